@@ -1,0 +1,82 @@
+# The project's recipes. Nothing is assumed but make and a python3 (3.11 or later) that has venv.
+
+PYTHON ?= python3
+PORT ?= 8000
+BROWSERLESS := --ignore=tests/browser
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+EDITABLE := $(PIP) install --no-deps --no-build-isolation --editable .
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+.PHONY: run test check lint types contracts fmt bench lock
+.DEFAULT_GOAL := check
+
+# Environments: one folder, two stamps; the second installs everything that the first does.
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "societaire needs Python 3.11 or later with venv; '$(PYTHON)' is $$($(PYTHON) --version 2>&1)." >&2; \
+	  echo "On Debian: apt-get install python3-venv. Another interpreter: make PYTHON=/path/to/python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what the portal needs into $(VENV) (once, a minute or so)…"
+	@$(PIP) install --require-hashes --requirement requirements/run.txt
+	@$(EDITABLE)
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the portal and the development tools into $(VENV) (once, a few minutes)…"
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@$(EDITABLE)
+	@touch $(VENV)/.run $@
+
+# The demonstration: everything it writes lies under var/, and can be thrown away.
+
+var/secret-key: | $(VENV)/bin/python
+	@mkdir -p var
+	@umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(48))' > $@
+
+run: export SOCIETAIRE_DATABASE_URL = sqlite:///$(CURDIR)/var/societaire.sqlite
+run: export SOCIETAIRE_FILES_URL = file://$(CURDIR)/var/files
+run: export SOCIETAIRE_MAIL_URL = folder://$(CURDIR)/var/mail
+run: export SOCIETAIRE_PUBLIC_URL = http://127.0.0.1:$(PORT)
+run: $(VENV)/.run var/secret-key
+	@SOCIETAIRE_SECRET_KEY=$$(cat var/secret-key); export SOCIETAIRE_SECRET_KEY; \
+	$(BIN)/societaire demo || exit; \
+	$(BIN)/societaire outbox run & worker=$$!; \
+	trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT; trap 'exit 0' INT TERM; \
+	$(BIN)/societaire serve --port $(PORT)
+
+# Tests and checks.
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses=4 $(BROWSERLESS)
+
+check: lint types contracts
+	@$(MAKE) --no-print-directory test
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+
+types: $(VENV)/.dev
+	@$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	@$(BIN)/lint-imports
+
+fmt: $(VENV)/.dev
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks
+
+# Hash-pinned versions. The development set is chosen first and holds for the others, so that one folder serves both.
+
+lock: $(VENV)/.dev
+	@$(COMPILE) pyproject.toml --upgrade --all-extras --group dev --output-file requirements/dev.txt
+	@$(COMPILE) pyproject.toml --upgrade --extra web --extra cli --group build --constraint requirements/dev.txt --output-file requirements/run.txt
+	@$(COMPILE) --upgrade --group browser --constraint requirements/dev.txt --output-file requirements/browser.txt

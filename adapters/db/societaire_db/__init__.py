@@ -1,0 +1,1 @@
+"""Rows: tables, repositories, unit of work and outbox on SQLAlchemy Core, with their migrations."""

@@ -1,0 +1,1 @@
+"""What is in a file: PDFs read and written, images, antivirus."""

@@ -1,0 +1,1 @@
+"""The insurer's export: CSV rows read into typed records."""

@@ -1,0 +1,1 @@
+"""Mails: sent by SMTP, or written as .eml files in a folder."""

@@ -1,0 +1,1 @@
+"""Phone numbers, e-mail addresses and working days, by the libraries that know them."""

@@ -1,0 +1,1 @@
+"""Password hashes, random tokens and the list of guessable passwords."""

@@ -1,0 +1,1 @@
+"""Settings, and the one place that knows every adapter and puts them together."""

@@ -1,0 +1,1 @@
+"""The portal: the pages of the client space, served by Flask."""
