@@ -1,0 +1,100 @@
+"""Accesses: which person sees which company, with which profile (RULES B1, C1)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from attrs import evolve, frozen
+
+from societaire.companies.company import Company
+from societaire.errors import Conflict, NotFound
+from societaire.values import PersonId, Siren
+
+
+class Profile(StrEnum):
+    """Two profiles, per company (RULES C1)."""
+
+    ADMINISTRATOR = "administrator"
+    COLLABORATOR = "collaborator"
+
+
+class AccessState(StrEnum):
+    """A removed access is kept: it can be restored, and tells who had what when."""
+
+    LIVE = "live"
+    REMOVED = "removed"
+
+
+class CompanyClosedToYou(NotFound):
+    """The company does not exist, or the person has no live access to it: one answer for both."""
+
+    code = "company_closed_to_you"
+
+
+class LastAdministrator(Conflict):
+    """The company would be left without administrator (RULES C8)."""
+
+    code = "last_administrator"
+
+
+class AlreadyAttached(Conflict):
+    """The person already has that access."""
+
+    code = "already_attached"
+
+
+class NotAttached(NotFound):
+    """The person has no live access to that company."""
+
+    code = "not_attached"
+
+
+@frozen
+class Access:
+    """One person's access to one company; `changed_in_portal` makes it win over an export until an export agrees."""
+
+    person_id: PersonId
+    siren: Siren
+    profile: Profile
+    state: AccessState
+    granted_at: datetime
+    removed_at: datetime | None = None
+    visited_at: datetime | None = None
+    changed_in_portal: bool = False
+    version: int = 1
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it opens the company now."""
+        return self.state is AccessState.LIVE
+
+    def removed(self, now: datetime) -> "Access":
+        """The access ended by hand, here: it wins over the insurer's export until that agrees."""
+        return evolve(self, state=AccessState.REMOVED, removed_at=now, changed_in_portal=True)
+
+
+@frozen
+class Membership:
+    """A live access together with its company: what every page of the company needs."""
+
+    access: Access
+    company: Company
+
+
+@frozen
+class Switcher:
+    """The companies that a person may switch to: the most recently visited first, and how many there are in all."""
+
+    recent: tuple[Membership, ...]
+    total: int
+
+
+def left_without_administrator(accesses: tuple[Access, ...], ended: Access) -> bool:
+    """Whether ending `ended` leaves its company without live administrator (RULES C8)."""
+    return (
+        ended.is_live
+        and ended.profile is Profile.ADMINISTRATOR
+        and not any(
+            other.is_live and other.profile is Profile.ADMINISTRATOR and other.person_id != ended.person_id
+            for other in accesses
+        )
+    )

@@ -1,0 +1,1 @@
+"""Contracts, their documents, and whom to call about them."""

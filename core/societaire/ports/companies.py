@@ -1,0 +1,40 @@
+"""Companies and accesses, as kept."""
+
+from typing import Protocol
+
+from societaire.companies.access import Access, Membership
+from societaire.companies.company import Company
+from societaire.identity.person import Person
+from societaire.values import PersonId, Siren
+
+
+class Companies(Protocol):
+    """Member companies."""
+
+    def get(self, siren: Siren) -> Company | None:
+        """None if the insurer knows no such company."""
+
+
+class Accesses(Protocol):
+    """Who has access to which company."""
+
+    def membership(self, person_id: PersonId, siren: Siren) -> Membership | None:
+        """The person's live access to a company, with the company; None if there is none."""
+
+    def memberships(self, person_id: PersonId, text: str, first: int, most: int) -> tuple[tuple[Membership, ...], int]:
+        """Live ones whose company's name or SIREN holds `text` (case and accents set aside), and how many in all.
+
+        The last visited come first, then by name; `most` of them from the `first` on (0 is the first).
+        """
+
+    def of_company(self, siren: Siren) -> tuple[tuple[Access, Person], ...]:
+        """Every access of a company, ended ones included, administrators first.
+
+        Within a unit of work the company's accesses are locked until its end.
+        """
+
+    def get(self, person_id: PersonId, siren: Siren) -> Access | None:
+        """The person's access whatever its state; None if there never was one."""
+
+    def save(self, access: Access) -> None:
+        """Add or change; raises StaleWrite on another version than the one read."""

@@ -1,0 +1,65 @@
+"""Reading, and changing all or nothing: the two ways to reach what is kept."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from societaire.events import Actor, Event
+from societaire.ports.companies import Accesses, Companies
+from societaire.ports.contracts import Agencies, Contracts, Documents
+from societaire.ports.identity import Attempts, Devices, Links, Persons, Sessions
+from societaire.ports.journal import AccessLog, Events
+from societaire.ports.outbox import Outbox
+from societaire.ports.records import RecordStore
+
+
+class Repositories(Protocol):
+    """What is kept, by area."""
+
+    @property
+    def persons(self) -> Persons: ...
+    @property
+    def links(self) -> Links: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def devices(self) -> Devices: ...
+    @property
+    def attempts(self) -> Attempts: ...
+    @property
+    def companies(self) -> Companies: ...
+    @property
+    def accesses(self) -> Accesses: ...
+    @property
+    def agencies(self) -> Agencies: ...
+    @property
+    def contracts(self) -> Contracts: ...
+    @property
+    def documents(self) -> Documents: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def access_log(self) -> AccessLog: ...
+    @property
+    def records(self) -> RecordStore: ...
+
+
+class UnitOfWork(Repositories, Protocol):
+    """One change, all or nothing: leaving without `commit` undoes everything."""
+
+    def record(self, event: Event, actor: Actor) -> None:
+        """Keep the event with the change, chained to the one before in its stream, dated now."""
+
+    def commit(self) -> None:
+        """Make the change last; raises Busy (`database_busy`) when the database can't for now."""
+
+
+class Database(Protocol):
+    """Opens units of work; several processes may share what is behind."""
+
+    def read(self) -> AbstractContextManager[Repositories]:
+        """A consistent look; writing through it is an error. Raises Busy (`database_busy`) on an outage."""
+
+    def write(self) -> AbstractContextManager[UnitOfWork]:
+        """A unit of work; raises Busy (`database_busy`) when another writer holds on for too long, or on an outage."""

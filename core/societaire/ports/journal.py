@@ -1,0 +1,54 @@
+"""The event log and the access log, as kept."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from attrs import frozen
+
+from societaire.events import RecordedEvent
+from societaire.values import PersonId, Siren
+
+
+class Outcome(StrEnum):
+    """How an entry of the access log ended."""
+
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@frozen
+class AccessLogEntry:
+    """One sign-in, download or refusal: who, what, from which network, in which request."""
+
+    at: datetime
+    action: str
+    outcome: Outcome
+    person_id: PersonId | None = None
+    siren: Siren | None = None
+    target: str = ""
+    network: str = ""
+    request_id: str = ""
+
+
+class Events(Protocol):
+    """What happened, per stream."""
+
+    def of_stream(self, stream: str) -> tuple[RecordedEvent, ...]:
+        """The whole stream in order; empty if nothing ever happened there."""
+
+    def streams(self) -> tuple[str, ...]:
+        """Every stream, sorted."""
+
+
+class AccessLog(Protocol):
+    """Sign-ins, downloads and refusals, kept twelve months."""
+
+    def add(self, entry: AccessLogEntry) -> None:
+        """Keep the entry."""
+
+    def of_person(self, person_id: PersonId, most: int) -> tuple[AccessLogEntry, ...]:
+        """The person's newest entries, newest first."""
+
+    def purge(self, before: datetime) -> int:
+        """Forget older entries; returns how many."""

@@ -1,0 +1,23 @@
+"""Messages waiting to be sent, shared by any number of workers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from societaire.notifications import Message, MessageState
+
+
+class Outbox(Protocol):
+    """The messages; adding is part of the change that causes them."""
+
+    def add(self, messages: Sequence[Message]) -> None:
+        """Queue them."""
+
+    def lease(self, now: datetime, until: datetime, most: int) -> tuple[Message, ...]:
+        """Take at most `most` due messages, oldest first; nobody else gets them before `until`."""
+
+    def save(self, messages: Sequence[Message]) -> None:
+        """Keep their new states and give the leases back."""
+
+    def counts(self) -> dict[MessageState, int]:
+        """How many there are in each state; absent states count none."""

@@ -1,0 +1,43 @@
+"""Durations and limits: one value with the defaults of the rules, replaced as a whole by an embedding insurer."""
+
+from datetime import timedelta
+
+from attrs import frozen
+
+
+@frozen
+class ThrottleRule:
+    """How failed attempts on one key slow down (RULES A6): free ones, then a doubling wait, then no more in the window."""
+
+    free: int = 5
+    first_wait: timedelta = timedelta(minutes=1)
+    longest_wait: timedelta = timedelta(hours=1)
+    most: int = 25
+    window: timedelta = timedelta(hours=24)
+
+
+@frozen
+class Limits:
+    """Every duration and limit of the table that ends docs/rules.md, which is generated from these defaults."""
+
+    activation_link: timedelta = timedelta(days=7)
+    reset_link: timedelta = timedelta(hours=1)
+    session_idle: timedelta = timedelta(minutes=30)
+    session_total: timedelta = timedelta(hours=8)
+    sign_in: ThrottleRule = ThrottleRule()
+    password_help: ThrottleRule = ThrottleRule(free=10, most=60)
+    link_mail_interval: timedelta = timedelta(minutes=5)
+    known_device: timedelta = timedelta(days=365)
+    removed_access: timedelta = timedelta(days=30)
+    pending_invitations: int = 50
+    file_bytes: int = 50 * 1024 * 1024
+    upload_margin_bytes: int = 1024 * 1024
+    body_bytes: int = 1024 * 1024
+    files: int = 60
+    files_bytes: int = 500 * 1024 * 1024
+    draft_warning: timedelta = timedelta(days=60)
+    draft_life: timedelta = timedelta(days=90)
+    access_log: timedelta = timedelta(days=365)
+    document_years: int = 12
+    document_years_after_end: int = 5
+    removal_notice: timedelta = timedelta(days=61)
