@@ -1,0 +1,62 @@
+"""Mails, as handed to a mail server."""
+
+import unicodedata
+from typing import Protocol
+
+from attrs import field, frozen
+
+from societaire.errors import Busy, Conflict, NotFound, Value
+from societaire.values import Email
+
+_UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
+
+
+class MailRefused(Conflict):
+    """This mail can never go out as it is: malformed, or refused for good by the server."""
+
+    code = "mail_refused"
+
+
+class MailDelayed(Busy):
+    """The mail may not have gone out: send it again later, with the same Message-ID."""
+
+    code = "mail_delayed"
+
+    def __init__(self, retry_after: int = 60, **values: Value) -> None:
+        super().__init__(retry_after, **values)
+
+
+class MailMissing(NotFound):
+    """No mail is kept under this name."""
+
+    code = "mail_missing"
+
+
+@frozen
+class Mail:
+    """A message to one recipient; `message_id` (with its angle brackets) is the same at every attempt."""
+
+    recipient: Email
+    subject: str
+    text: str = field(repr=False)
+    html: str | None = field(repr=False)
+    message_id: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def refuse_injection(self) -> None:
+        """Raise MailRefused when what becomes a header holds a control character: a line break would add headers."""
+        names = tuple(part for header in self.headers for part in header)
+        for text in (self.recipient.address, self.subject, self.message_id, *names):
+            if any(unicodedata.category(character) in _UNPRINTABLE for character in text):
+                raise MailRefused(reason="header")
+
+
+class Mailer(Protocol):
+    """Hands mails to whoever carries them."""
+
+    def send(self, mail: Mail) -> None:
+        """Return once the mail is taken in charge.
+
+        Raises MailRefused when trying again is useless (a line break in a header, a recipient or a content refused
+        for good), MailDelayed for all the rest, an answer that never came included: the mail may then have gone out.
+        """
