@@ -1,0 +1,1 @@
+"""Memory adapters and conformance tests, for this project and for embedding insurers."""
