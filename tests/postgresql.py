@@ -83,8 +83,9 @@ def postgresql(pytestconfig: pytest.Config) -> Postgresql:
     binaries = find_binaries()
     if binaries is None or (os.geteuid() == 0 and _server_user() is None):
         reason = "no PostgreSQL on this machine"
-        required = "postgresql" in os.environ.get("SOCIETAIRE_REQUIRE", "").split(",")
-        pytest.fail(reason) if required else pytest.skip(reason)
+        if "postgresql" in os.environ.get("SOCIETAIRE_REQUIRE", "").split(","):
+            pytest.fail(reason)
+        pytest.skip(reason)
     folder = pytestconfig.stash[FOLDER]
     with _locked(folder / "server.lock"):
         if not (folder / "data" / "postmaster.pid").exists():

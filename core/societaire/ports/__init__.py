@@ -1,0 +1,1 @@
+"""What the library asks of the world outside, one Protocol per need."""
