@@ -82,7 +82,7 @@ class Membership:
 
 @frozen
 class Switcher:
-    """The companies that a person may switch to: the most recently visited first, and how many there are in all."""
+    """The other companies that a person may switch to, the last visited first; `total` counts all, the present one too."""
 
     recent: tuple[Membership, ...]
     total: int

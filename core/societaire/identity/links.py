@@ -43,7 +43,10 @@ class LinkReplaced(Conflict):
 
 @frozen
 class Link:
-    """A link as stored: its token only as a digest, so that a copy of the database opens nothing."""
+    """A link as stored: its token only as a digest, so that a copy of the database opens nothing.
+
+    `message_id` is the message that carries it.
+    """
 
     digest: str
     purpose: Purpose
@@ -51,6 +54,7 @@ class Link:
     email: Email
     created_at: datetime
     expires_at: datetime
+    message_id: str = ""
     used_at: datetime | None = None
     replaced_at: datetime | None = None
 

@@ -25,6 +25,7 @@ class Client:
     ip: str = ""
     browser: str = ""
     device: str | None = None
+    request_id: str = ""
 
 
 @frozen

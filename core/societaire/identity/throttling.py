@@ -52,3 +52,11 @@ def address_key(ip: str) -> str:
 def help_key(ip: str) -> str:
     """Requests for help with a password from one IP address."""
     return f"help:{ip}"
+
+
+def released(failures: Sequence[datetime], moment: datetime) -> tuple[datetime, ...]:
+    """The failures without one reserved at `moment`, once the attempt turned out right."""
+    kept = list(failures)
+    if moment in kept:
+        kept.remove(moment)
+    return tuple(kept)

@@ -8,14 +8,14 @@ from attrs import frozen
 
 @frozen
 class ArchiveEntry:
-    """A file of an archive: its name within, and how to open its content when its turn comes."""
+    """A file of an archive: its name within and its opened content, None when that can't be found."""
 
     name: str
-    content: BinaryIO
+    content: BinaryIO | None
 
 
 class Archiver(Protocol):
     """Puts files together as they are read, in bounded memory."""
 
     def stream(self, entries: Iterable[ArchiveEntry]) -> Iterator[bytes]:
-        """The archive's bytes as they come; each content is closed after use."""
+        """The archive's bytes as they come; each content is closed after use, a missing one is told in its place."""

@@ -1,9 +1,11 @@
 """Companies and accesses, as kept."""
 
+from datetime import datetime
 from typing import Protocol
 
 from societaire.companies.access import Access, Membership
 from societaire.companies.company import Company
+from societaire.contracts.space import Space
 from societaire.identity.person import Person
 from societaire.values import PersonId, Siren
 
@@ -18,8 +20,11 @@ class Companies(Protocol):
 class Accesses(Protocol):
     """Who has access to which company."""
 
-    def membership(self, person_id: PersonId, siren: Siren) -> Membership | None:
-        """The person's live access to a company, with the company; None if there is none."""
+    def space(self, person_id: PersonId, siren: Siren, most: int) -> Space | None:
+        """What every page of a company needs, in one look; None if the person has no live access to it.
+
+        The switcher holds at most `most` companies, the present one apart, the last visited first.
+        """
 
     def memberships(self, person_id: PersonId, text: str, first: int, most: int) -> tuple[tuple[Membership, ...], int]:
         """Live ones whose company's name or SIREN holds `text` (case and accents set aside), and how many in all.
@@ -38,3 +43,10 @@ class Accesses(Protocol):
 
     def save(self, access: Access) -> None:
         """Add or change; raises StaleWrite on another version than the one read."""
+
+
+class Visits(Protocol):
+    """When a person last visited a company: which one opens first (RULES B1)."""
+
+    def record(self, person_id: PersonId, siren: Siren, now: datetime) -> None:
+        """Keep the visit beside the access, whose version it leaves alone."""

@@ -4,9 +4,9 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from societaire.events import Actor, Event
-from societaire.ports.companies import Accesses, Companies
+from societaire.ports.companies import Accesses, Companies, Visits
 from societaire.ports.contracts import Agencies, Contracts, Documents
-from societaire.ports.identity import Attempts, Devices, Links, Persons, Sessions
+from societaire.ports.identity import Attempts, Devices, Invitees, Links, Persons, Sessions
 from societaire.ports.journal import AccessLog, Events
 from societaire.ports.outbox import Outbox
 from societaire.ports.records import RecordStore
@@ -29,6 +29,10 @@ class Repositories(Protocol):
     def companies(self) -> Companies: ...
     @property
     def accesses(self) -> Accesses: ...
+    @property
+    def visits(self) -> Visits: ...
+    @property
+    def invitees(self) -> Invitees: ...
     @property
     def agencies(self) -> Agencies: ...
     @property

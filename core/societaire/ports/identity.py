@@ -8,7 +8,7 @@ from societaire.errors import Busy, Conflict
 from societaire.identity.links import Link, Purpose
 from societaire.identity.person import Credential, Person
 from societaire.identity.sessions import KnownDevice, Session
-from societaire.values import Email, PersonId, SessionId
+from societaire.values import Email, PersonId, SessionId, Siren
 
 
 class DatabaseBusy(Busy):
@@ -46,6 +46,13 @@ class Persons(Protocol):
 
     def save_credential(self, credential: Credential) -> None:
         """Set or replace the person's password."""
+
+
+class Invitees(Protocol):
+    """Who could sign in but never chose a password."""
+
+    def waiting(self, siren: Siren | None, after: PersonId | None, most: int) -> tuple[Person, ...]:
+        """At most `most` persons without password and with a live access (to that company when given), by id after `after`."""
 
 
 class Links(Protocol):

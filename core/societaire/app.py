@@ -1,0 +1,78 @@
+"""The whole library as one frozen object: one field per area of use."""
+
+from attrs import frozen
+
+from societaire.identity.passwords import CNIL_FOUR_CLASSES, PasswordPolicy
+from societaire.ports.archive import Archiver
+from societaire.ports.clock import Clock
+from societaire.ports.composer import MailComposer
+from societaire.ports.database import Database
+from societaire.ports.entropy import Entropy
+from societaire.ports.mail import Mailer
+from societaire.ports.passwords import GuessablePasswords, PasswordHasher
+from societaire.ports.storage import FileStore
+from societaire.settings import Limits
+from societaire.use_cases.agencies import Agencies
+from societaire.use_cases.companies import Companies
+from societaire.use_cases.contracts import Contracts
+from societaire.use_cases.imports import Imports
+from societaire.use_cases.passwords import Passwords
+from societaire.use_cases.people import People
+from societaire.use_cases.publishing import Publishing
+from societaire.use_cases.sending import Sending
+from societaire.use_cases.sessions import Sessions
+from societaire.use_cases.signing_in import SigningIn
+
+
+@frozen
+class Ports:
+    """What the library needs from the outside world."""
+
+    database: Database
+    files: FileStore
+    hasher: PasswordHasher
+    guessables: GuessablePasswords
+    entropy: Entropy
+    clock: Clock
+    mailer: Mailer
+    composer: MailComposer
+    archiver: Archiver
+
+
+@frozen
+class Societaire:
+    """The client space: what a portal, a command line or an insurer's own software calls."""
+
+    signing_in: SigningIn
+    sessions: Sessions
+    passwords: Passwords
+    people: People
+    companies: Companies
+    contracts: Contracts
+    agencies: Agencies
+    publishing: Publishing
+    imports: Imports
+    sending: Sending
+    limits: Limits
+    policy: PasswordPolicy
+
+    @classmethod
+    def from_ports(
+        cls, ports: Ports, limits: Limits = Limits(), policy: PasswordPolicy = CNIL_FOUR_CLASSES
+    ) -> "Societaire":
+        """Put the library together upon the given ports, limits and password policy."""
+        database, clock, entropy = ports.database, ports.clock, ports.entropy
+        return cls(
+            signing_in=SigningIn(database, ports.hasher, entropy, clock, limits),
+            sessions=Sessions(database, clock, limits),
+            passwords=Passwords(database, ports.hasher, ports.guessables, entropy, clock, limits, policy),
+            people=People(database, entropy, clock, limits),
+            companies=Companies(database, entropy, clock),
+            contracts=Contracts(database, ports.files, ports.archiver, clock),
+            agencies=Agencies(database),
+            publishing=Publishing(database, ports.files, clock, limits),
+            imports=Imports(database, ports.files, entropy, clock, limits),
+            sending=Sending(database, ports.mailer, ports.composer, entropy, clock, limits),
+            limits=limits,
+            policy=policy,
+        )

@@ -1,0 +1,184 @@
+"""A person's companies: which opens first, how to find one, and what the insurer attaches or detaches (RULES B)."""
+
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from societaire.companies.access import (
+    Access,
+    AccessState,
+    AlreadyAttached,
+    LastAdministrator,
+    Membership,
+    NotAttached,
+    Profile,
+    left_without_administrator,
+)
+from societaire.companies.company import Company
+from societaire.companies.policy import Action
+from societaire.contracts.contract import Contract
+from societaire.contracts.document import Document
+from societaire.contracts.space import Space
+from societaire.errors import NotFound
+from societaire.events import AccessGranted, AccessProfileChanged, AccessRemoved, Actor
+from societaire.identity.person import Person
+from societaire.notifications import Message, MessageKind
+from societaire.ports.clock import Clock
+from societaire.ports.database import Database, UnitOfWork
+from societaire.ports.entropy import Entropy
+from societaire.use_cases.doorway import Doorway
+from societaire.use_cases.people import known_person
+from societaire.values import PersonId, Siren
+
+_LATEST_DOCUMENTS = 5
+
+
+class CompanyUnknown(NotFound):
+    """The insurer's records hold no such company."""
+
+    code = "company_unknown"
+
+
+@frozen
+class CompanyPage:
+    """A page of the person's companies, the last visited first; `total` counts all that match."""
+
+    memberships: tuple[Membership, ...]
+    total: int
+    page: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, one at least."""
+        return max(1, -(-self.total // self.size))
+
+
+@frozen
+class Home:
+    """A company's home: its contracts, its newest documents, and whom to call (RULES B3)."""
+
+    space: Space
+    contracts: tuple[Contract, ...]
+    documents: tuple[Document, ...]
+
+
+@frozen
+class CompanyDossier:
+    """What staff sees of a company."""
+
+    company: Company
+    accesses: tuple[tuple[Access, Person], ...]
+    contracts: tuple[Contract, ...]
+
+
+@frozen
+class Companies:
+    """Moving between companies, and the insurer's half of attaching them (RULES B1, B2)."""
+
+    database: Database
+    entropy: Entropy
+    clock: Clock
+
+    def mine(self, person_id: PersonId, text: str = "", page: int = 1, size: int = 20) -> CompanyPage:
+        """The companies that the person may open, the last visited first, narrowed by name or SIREN."""
+        with self.database.read() as kept:
+            found, total = kept.accesses.memberships(person_id, text.strip(), (page - 1) * size, size)
+        return CompanyPage(found, total, page, size)
+
+    def space(self, person_id: PersonId, siren: Siren) -> Space:
+        """The frame of the company's pages; raises CompanyClosedToYou."""
+        door = Doorway(self.database, self.clock)
+        with self.database.read() as kept:
+            return door.enter(kept, person_id, siren, Action.CONSULT)
+
+    def home(self, person_id: PersonId, siren: Siren) -> Home:
+        """The company's home, noted as the last visited; raises CompanyClosedToYou."""
+        door = Doorway(self.database, self.clock)
+        with self.database.read() as kept:
+            space = door.enter(kept, person_id, siren, Action.CONSULT)
+            home = Home(space, kept.contracts.of_company(siren), kept.documents.latest(siren, (), _LATEST_DOCUMENTS))
+        door.note_visit(space)
+        return home
+
+    def dossier(self, siren: Siren) -> CompanyDossier:
+        """For staff: the company with its accesses, ended ones included; raises CompanyUnknown."""
+        with self.database.read() as kept:
+            company = kept.companies.get(siren)
+            if company is None:
+                raise CompanyUnknown(siren=str(siren))
+            return CompanyDossier(company, kept.accesses.of_company(siren), kept.contracts.of_company(siren))
+
+    def attach(self, code: str, siren: Siren, profile: Profile, actor: Actor) -> Access:
+        """Give a person access to a company, or another profile in it, and tell them (RULES B2).
+
+        Raises PersonUnknown, CompanyUnknown, AlreadyAttached, or LastAdministrator when it would demote the last one.
+        """
+        now = self.clock.now()
+        with self.database.write() as unit:
+            person = known_person(unit, code)
+            if unit.companies.get(siren) is None:
+                raise CompanyUnknown(siren=str(siren))
+            everybody = tuple(access for access, _ in unit.accesses.of_company(siren))
+            present = unit.accesses.get(person.id, siren)
+            if present and present.is_live:
+                access = self._reprofiled(unit, present, everybody, profile, actor)
+            else:
+                access = self._granted(unit, present, person, siren, profile, now, actor)
+            unit.accesses.save(access)
+            unit.commit()
+        return access
+
+    def detach(self, code: str, siren: Siren, actor: Actor) -> Access:
+        """End a person's access to a company from the very next request on, and tell them.
+
+        Raises PersonUnknown, NotAttached, or LastAdministrator (RULES C8).
+        """
+        now = self.clock.now()
+        with self.database.write() as unit:
+            person = known_person(unit, code)
+            everybody = tuple(access for access, _ in unit.accesses.of_company(siren))
+            present = unit.accesses.get(person.id, siren)
+            if present is None or not present.is_live:
+                raise NotAttached(person=code, siren=str(siren))
+            if left_without_administrator(everybody, present):
+                raise LastAdministrator(siren=str(siren))
+            access = present.removed(now)
+            unit.accesses.save(access)
+            unit.record(AccessRemoved(siren, person.id), actor)
+            unit.outbox.add([self._message(MessageKind.COMPANY_DETACHED, person, siren, now)])
+            unit.commit()
+        return access
+
+    def _reprofiled(
+        self, unit: UnitOfWork, present: Access, everybody: tuple[Access, ...], profile: Profile, actor: Actor
+    ) -> Access:
+        if present.profile is profile:
+            raise AlreadyAttached(siren=str(present.siren))
+        if left_without_administrator(everybody, present):
+            raise LastAdministrator(siren=str(present.siren))
+        unit.record(AccessProfileChanged(present.siren, present.person_id, profile), actor)
+        return evolve(present, profile=profile, changed_in_portal=True)
+
+    def _granted(
+        self,
+        unit: UnitOfWork,
+        present: Access | None,
+        person: Person,
+        siren: Siren,
+        profile: Profile,
+        now: datetime,
+        actor: Actor,
+    ) -> Access:
+        unit.record(AccessGranted(siren, person.id, profile), actor)
+        unit.outbox.add([self._message(MessageKind.COMPANY_ATTACHED, person, siren, now)])
+        if present is None:
+            return Access(person.id, siren, profile, AccessState.LIVE, granted_at=now, changed_in_portal=True, version=0)
+        return evolve(
+            present, profile=profile, state=AccessState.LIVE, granted_at=now, removed_at=None, changed_in_portal=True
+        )
+
+    def _message(self, kind: MessageKind, person: Person, siren: Siren, now: datetime) -> Message:
+        return Message(
+            self.entropy.identifier(), kind, person.email, created_at=now, due_at=now, person_id=person.id, siren=siren
+        )

@@ -1,0 +1,175 @@
+"""Contracts and their documents, as a member sees and downloads them (RULES D, G)."""
+
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from attrs import frozen
+
+from societaire.companies.policy import Action
+from societaire.contracts.agency import Agency, Contact
+from societaire.contracts.contract import Contract, ContractUnknown
+from societaire.contracts.document import (
+    Document,
+    DocumentFilter,
+    DocumentPage,
+    DocumentUnavailable,
+    DocumentUnknown,
+    safe_name,
+)
+from societaire.contracts.space import Space
+from societaire.identity.sessions import Client, network_of
+from societaire.ports.archive import ArchiveEntry, Archiver
+from societaire.ports.clock import Clock
+from societaire.ports.database import Database, Repositories
+from societaire.ports.journal import AccessLogEntry, Outcome
+from societaire.ports.storage import FileMissing, FileStore
+from societaire.use_cases.doorway import Doorway
+from societaire.values import ContractId, DocumentId, PersonId, Siren, Year
+
+PAGE_SIZE = 25
+
+
+@frozen
+class ContractList:
+    """The contracts of a company, active ones first, with the newest attestation of each that has one."""
+
+    space: Space
+    contracts: tuple[Contract, ...]
+    attestations: dict[ContractId, Document]
+
+
+@frozen
+class ContractDetails:
+    """One contract: its policy, its newest attestation, a page of its documents, and whom to call (RULES G)."""
+
+    space: Space
+    contract: Contract
+    attestation: Document | None
+    documents: DocumentPage
+    agency: Agency
+    contact: Contact | None
+
+
+@frozen
+class Download:
+    """A document that may be downloaded; its content is opened when asked for."""
+
+    document: Document
+    files: FileStore
+
+    def content(self) -> BinaryIO:
+        """The document's bytes, to be closed by the caller; raises DocumentUnavailable when they can't be found."""
+        try:
+            return self.files.open(self.document.file_key)
+        except FileMissing as error:
+            raise DocumentUnavailable() from error
+
+
+@frozen
+class Archive:
+    """Several documents in one file, streamed."""
+
+    file_name: str
+    stream: Iterator[bytes]
+
+
+@frozen
+class Contracts:
+    """What a member reads and downloads of their contracts."""
+
+    database: Database
+    files: FileStore
+    archiver: Archiver
+    clock: Clock
+
+    def of_company(self, person_id: PersonId, siren: Siren) -> ContractList:
+        """Every contract of the company; raises CompanyClosedToYou."""
+        door = Doorway(self.database, self.clock)
+        with self.database.read() as kept:
+            space = door.enter(kept, person_id, siren, Action.CONSULT)
+            contracts = kept.contracts.of_company(siren)
+            newest = {document.contract_id: document for document in kept.documents.latest_attestations(siren)}
+        door.note_visit(space)
+        return ContractList(space, contracts, newest)
+
+    def details(
+        self,
+        person_id: PersonId,
+        siren: Siren,
+        contract_id: ContractId,
+        wanted: DocumentFilter = DocumentFilter(),
+        page: int = 1,
+    ) -> ContractDetails:
+        """One contract with a page of its documents; raises CompanyClosedToYou or ContractUnknown."""
+        door = Doorway(self.database, self.clock)
+        with self.database.read() as kept:
+            space = door.enter(kept, person_id, siren, Action.CONSULT)
+            contract = _contract(kept, siren, contract_id)
+            newest = {document.contract_id: document for document in kept.documents.latest_attestations(siren)}
+            documents = kept.documents.page(siren, contract_id, wanted, page, PAGE_SIZE)
+            agency = kept.agencies.get(contract.agency) if contract.agency else None
+            contact = kept.agencies.contact(contract.contact) if contract.contact else None
+        door.note_visit(space)
+        return ContractDetails(
+            space, contract, newest.get(contract_id), documents, agency or space.agency, contact or space.contact
+        )
+
+    def download(self, person_id: PersonId, siren: Siren, document_id: DocumentId, client: Client) -> Download:
+        """A document of the company, the download noted in the access log.
+
+        Raises CompanyClosedToYou or DocumentUnknown.
+        """
+        with self.database.read() as kept:
+            Doorway(self.database, self.clock).enter(kept, person_id, siren, Action.DOWNLOAD)
+            document = kept.documents.get(siren, document_id)
+        if document is None:
+            raise DocumentUnknown()
+        self._log("download", person_id, siren, document.reference, client)
+        return Download(document, self.files)
+
+    def archive(
+        self, person_id: PersonId, siren: Siren, contract_id: ContractId, years: Sequence[Year], client: Client
+    ) -> Archive:
+        """Every document of a contract for those years (all when none is named) in one file.
+
+        A content that can't be found is told inside the archive rather than left out in silence. Raises
+        CompanyClosedToYou or ContractUnknown.
+        """
+        with self.database.read() as kept:
+            Doorway(self.database, self.clock).enter(kept, person_id, siren, Action.DOWNLOAD)
+            contract = _contract(kept, siren, contract_id)
+        self._log("download_all", person_id, siren, contract.number, client)
+        entries = self._entries(siren, contract_id, tuple(years))
+        return Archive(f"{safe_name(contract.number)}.zip", self.archiver.stream(entries))
+
+    def _entries(self, siren: Siren, contract_id: ContractId, years: tuple[Year, ...]) -> Iterator[ArchiveEntry]:
+        with self.database.read() as kept:
+            for document in kept.documents.of_years(siren, contract_id, years):
+                name = f"{document.year}/{document.file_name}"
+                try:
+                    yield ArchiveEntry(name, self.files.open(document.file_key))
+                except FileMissing:
+                    yield ArchiveEntry(name, None)
+
+    def _log(self, action: str, person_id: PersonId, siren: Siren, target: str, client: Client) -> None:
+        with self.database.write() as unit:
+            unit.access_log.add(
+                AccessLogEntry(
+                    at=self.clock.now(),
+                    action=action,
+                    outcome=Outcome.DONE,
+                    person_id=person_id,
+                    siren=siren,
+                    target=target,
+                    network=network_of(client.ip),
+                    request_id=client.request_id,
+                )
+            )
+            unit.commit()
+
+
+def _contract(kept: Repositories, siren: Siren, contract_id: ContractId) -> Contract:
+    contract = kept.contracts.get(siren, contract_id)
+    if contract is None:
+        raise ContractUnknown()
+    return contract

@@ -1,0 +1,148 @@
+"""What the insurer's staff does for persons: invite them, look, end their sessions (RULES A1)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from attrs import frozen
+
+from societaire.companies.access import Membership
+from societaire.contracts.agency import UnknownStaff
+from societaire.errors import Conflict, NotFound
+from societaire.events import Actor, ActorKind, PersonInvited
+from societaire.identity.person import Credential, Person
+from societaire.identity.sessions import Session
+from societaire.notifications import Message, MessageKind
+from societaire.ports.clock import Clock
+from societaire.ports.database import Database, Repositories, UnitOfWork
+from societaire.ports.entropy import Entropy
+from societaire.ports.journal import AccessLogEntry
+from societaire.settings import Limits
+from societaire.values import ContactCode, Email, PersonId, Siren
+
+_BATCH = 500
+_SHOWN = 50
+
+
+class PersonUnknown(NotFound):
+    """Nobody has that code or that address."""
+
+    code = "person_unknown"
+
+
+class AlreadyActivated(Conflict):
+    """The person already chose a password: "Mot de passe oublié" serves them better than an invitation."""
+
+    code = "already_activated"
+
+
+@frozen
+class PersonDossier:
+    """What staff sees of a person: never a password, nor anything that would open a session."""
+
+    person: Person
+    activated_at: datetime | None
+    memberships: tuple[Membership, ...]
+    companies: int
+    sessions: tuple[Session, ...]
+    journal: tuple[AccessLogEntry, ...]
+
+
+def find_person(kept: Repositories, name: str) -> tuple[Person, Credential | None]:
+    """A person by the insurer's code or by e-mail address; raises PersonUnknown."""
+    found = kept.persons.by_code(name)
+    if found is None and "@" in name:
+        try:
+            found = kept.persons.by_email(Email(name))
+        except ValueError:
+            found = None
+    if found is None:
+        raise PersonUnknown(person=name)
+    return found
+
+
+def known_person(kept: Repositories, name: str) -> Person:
+    """The same without the password."""
+    return find_person(kept, name)[0]
+
+
+@frozen
+class People:
+    """The insurer's side of identity, for a registered staff member."""
+
+    database: Database
+    entropy: Entropy
+    clock: Clock
+    limits: Limits
+
+    def acting(self, code: str, system_user: str) -> Actor:
+        """The staff member of that code as an actor; raises UnknownStaff (docs/command-line.md)."""
+        with self.database.read() as kept:
+            contact = kept.agencies.contact(ContactCode(code))
+        if contact is None:
+            raise UnknownStaff(staff=code)
+        return Actor(ActorKind.STAFF, contact.code, system_user)
+
+    def show(self, name: str) -> PersonDossier:
+        """A person by code or e-mail address; raises PersonUnknown."""
+        now = self.clock.now()
+        with self.database.read() as kept:
+            person, credential = find_person(kept, name)
+            memberships, total = kept.accesses.memberships(person.id, "", 0, _SHOWN)
+            sessions = tuple(s for s in kept.sessions.of_person(person.id) if s.is_live(now, self.limits))
+            journal = kept.access_log.of_person(person.id, _SHOWN)
+        return PersonDossier(person, credential.changed_at if credential else None, memberships, total, sessions, journal)
+
+    def invite(self, name: str, actor: Actor) -> Person:
+        """Send an activation link to one person; raises PersonUnknown or AlreadyActivated."""
+        with self.database.write() as unit:
+            person, credential = find_person(unit, name)
+            if credential is not None:
+                raise AlreadyActivated(person=name)
+            self._queue(unit, (person,), actor)
+            unit.commit()
+        return person
+
+    def to_invite(self, siren: Siren | None) -> Iterator[Person]:
+        """Everybody who has a live access (to that company when given) and no password yet."""
+        after: PersonId | None = None
+        while True:
+            with self.database.read() as kept:
+                persons = kept.invitees.waiting(siren, after, _BATCH)
+            yield from persons
+            if len(persons) < _BATCH:
+                return
+            after = persons[-1].id
+
+    def invite_all(self, siren: Siren | None, actor: Actor) -> Iterator[Person]:
+        """Send an activation link to all of `to_invite`, batch by batch, each person told as their batch is queued."""
+        batch: list[Person] = []
+        for person in self.to_invite(siren):
+            batch.append(person)
+            if len(batch) == _BATCH:
+                yield from self._invited(batch, actor)
+                batch = []
+        yield from self._invited(batch, actor)
+
+    def _invited(self, persons: list[Person], actor: Actor) -> list[Person]:
+        with self.database.write() as unit:
+            self._queue(unit, tuple(persons), actor)
+            unit.commit()
+        return persons
+
+    def _queue(self, unit: UnitOfWork, persons: tuple[Person, ...], actor: Actor) -> None:
+        now = self.clock.now()
+        for person in persons:
+            unit.record(PersonInvited(person.id), actor)
+        unit.outbox.add(
+            [
+                Message(
+                    self.entropy.identifier(),
+                    MessageKind.ACTIVATION,
+                    person.email,
+                    created_at=now,
+                    due_at=now,
+                    person_id=person.id,
+                )
+                for person in persons
+            ]
+        )
