@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from uuid import uuid4
 
 import psycopg
@@ -82,10 +82,7 @@ def postgresql(pytestconfig: pytest.Config) -> Postgresql:
     """The server of this run; skips the test where the machine has none."""
     binaries = find_binaries()
     if binaries is None or (os.geteuid() == 0 and _server_user() is None):
-        reason = "no PostgreSQL on this machine"
-        if "postgresql" in os.environ.get("SOCIETAIRE_REQUIRE", "").split(","):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        without_server()
     folder = pytestconfig.stash[FOLDER]
     with _locked(folder / "server.lock"):
         if not (folder / "data" / "postmaster.pid").exists():
@@ -98,6 +95,14 @@ def postgresql_url(postgresql: Postgresql) -> Iterator[str]:
     """The SQLAlchemy address of an empty database of the test's own."""
     with postgresql.database() as url:
         yield url
+
+
+def without_server() -> NoReturn:
+    """Skip the test, or fail it when this run may not do without PostgreSQL."""
+    reason = "no PostgreSQL on this machine"
+    if "postgresql" in os.environ.get("SOCIETAIRE_REQUIRE", "").split(","):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
 
 
 def find_binaries(debian: Path = Path("/usr/lib/postgresql")) -> Path | None:

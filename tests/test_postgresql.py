@@ -5,7 +5,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.postgresql import Postgresql, find_binaries
+from tests.postgresql import Postgresql, find_binaries, without_server
 
 
 def _plain(url: str) -> str:
@@ -49,3 +49,15 @@ def test_the_newest_of_several_installed_versions_is_taken(tmp_path: Path) -> No
         (tmp_path / version / "bin").mkdir(parents=True)
         (tmp_path / version / "bin" / "initdb").touch()
     assert find_binaries(tmp_path) == tmp_path / "15" / "bin"
+
+
+def test_without_postgresql_a_test_is_skipped_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOCIETAIRE_REQUIRE", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="no PostgreSQL on this machine"):
+        without_server()
+
+
+def test_without_a_required_postgresql_a_test_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOCIETAIRE_REQUIRE", "browser,postgresql")
+    with pytest.raises(pytest.fail.Exception, match="no PostgreSQL on this machine"):
+        without_server()
