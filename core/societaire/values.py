@@ -23,6 +23,8 @@ Year = NewType("Year", int)
 
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@[^\s@,;:<>()\[\]\"\\]+\.[^\s@,;:<>()\[\]\"\\.]{2,}")
 _ADDRESS_LENGTH = 254
+_UNSEARCHED = frozenset({"Mn", "Cf", "Cs", "Co", "Cn"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
 def _checked_siren(text: str) -> str:
@@ -46,7 +48,9 @@ def _normal_address(text: str) -> str:
     # Compatibility forms (full-width letters, ligatures) are refused rather than folded: two addresses that look
     # alike must never become one identity.
     address = unicodedata.normalize("NFC", text.strip()).lower()
-    if unicodedata.normalize("NFKC", address) != address or any(unicodedata.category(c).startswith("C") for c in address):
+    if unicodedata.normalize("NFKC", address) != address:
+        raise ValueError(text)
+    if any(unicodedata.category(c).startswith("C") for c in address):
         raise ValueError(text)
     if len(address) > _ADDRESS_LENGTH or ".." in address or not _ADDRESS.fullmatch(address):
         raise ValueError(text)
@@ -73,6 +77,13 @@ class Period:
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
             raise ValueError(f"{self.end} < {self.start}")
+
+
+def folded(text: str) -> str:
+    """What a search compares: case, accents, ligatures, control characters and repeated spaces set aside."""
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
+    kept = (" " if unicodedata.category(c) == "Cc" else c for c in plain if unicodedata.category(c) not in _UNSEARCHED)
+    return " ".join("".join(kept).split())
 
 
 def day_in_paris(moment: datetime) -> date:

@@ -50,7 +50,10 @@ class NotAttached(NotFound):
 
 @frozen
 class Access:
-    """One person's access to one company; `changed_in_portal` makes it win over an export until an export agrees."""
+    """One person's access to one company; `changed_in_portal` makes it win over an export until an export agrees.
+
+    `version` is how often it was written: 0 until it is kept.
+    """
 
     person_id: PersonId
     siren: Siren
@@ -60,7 +63,7 @@ class Access:
     removed_at: datetime | None = None
     visited_at: datetime | None = None
     changed_in_portal: bool = False
-    version: int = 1
+    version: int = 0
 
     @property
     def is_live(self) -> bool:

@@ -39,4 +39,4 @@ class Company:
     phone: str | None = None
     email: str | None = None
     file_owner: str = ""
-    version: int = 1
+    version: int = 0

@@ -9,7 +9,10 @@ from societaire.values import Email, PersonId
 
 @frozen
 class Person:
-    """Somebody who may sign in; `code` is the insurer's own, absent for whoever the insurer did not record."""
+    """Somebody who may sign in; `code` is the insurer's own, absent for whoever the insurer did not record.
+
+    `version` is how often it was written: 0 until it is kept.
+    """
 
     id: PersonId
     email: Email
@@ -19,7 +22,7 @@ class Person:
     civility: str | None = None
     birth_date: date | None = None
     phone: str | None = None
-    version: int = 1
+    version: int = 0
 
     @property
     def full_name(self) -> str:

@@ -1,0 +1,141 @@
+"""Connections: how each database is opened, for reading and for writing, and what its outages become."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+
+from societaire.ports.identity import DatabaseBusy
+
+RETRY_AFTER = 2
+LOCK_TIMEOUT = timedelta(seconds=5)
+STATEMENT_TIMEOUT = timedelta(seconds=30)
+IDLE_TIMEOUT = timedelta(minutes=5)
+
+_SQLITE_OUT = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+_READ_ONLY = "25006"
+_IDLE_TOO_LONG = "25P03"
+
+
+def reading_engine(url: str, pool_size: int = 5) -> Engine:
+    """Connections that see committed state only, hold no transaction and can't write."""
+    parsed = _checked(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed, pool_size, read_only=True)
+    return _postgresql(parsed, pool_size, STATEMENT_TIMEOUT, read_only=True)
+
+
+def writing_engine(url: str, pool_size: int = 5, statement_timeout: timedelta | None = STATEMENT_TIMEOUT) -> Engine:
+    """Connections whose transactions write: at once the only writer on SQLite, READ COMMITTED on PostgreSQL."""
+    parsed = _checked(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed, pool_size, read_only=False)
+    return _postgresql(parsed, pool_size, statement_timeout, read_only=False)
+
+
+@contextmanager
+def outages(*, writing: bool) -> Iterator[None]:
+    """Turn what passes by itself (locks, time-outs, restarts, a full disk) into DatabaseBusy; the rest goes through."""
+    try:
+        yield
+    except PoolExhausted as error:
+        raise DatabaseBusy(RETRY_AFTER) from error
+    except DBAPIError as error:
+        if not _is_outage(error, writing):
+            raise
+        raise DatabaseBusy(RETRY_AFTER) from error
+
+
+def _is_outage(error: DBAPIError, writing: bool) -> bool:
+    if isinstance(error.orig, sqlite3.Error):
+        # The low byte is the family: SQLITE_BUSY_SNAPSHOT is a SQLITE_BUSY.
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        return code is not None and code & 0xFF in _SQLITE_OUT
+    state = getattr(error.orig, "sqlstate", None)
+    return (
+        error.connection_invalidated
+        or isinstance(error, OperationalError | InterfaceError)
+        or state == _IDLE_TOO_LONG
+        # After a failover the server may still be a replica; for a read unit it is a mistake of the caller.
+        or (writing and state == _READ_ONLY)
+    )
+
+
+def _checked(url: str) -> URL:
+    """Raises ValueError for another database, or one in SQLite's memory, which no second connection would share."""
+    parsed = make_url(url)
+    match parsed.drivername:
+        case "sqlite" | "sqlite+pysqlite" if parsed.database and ":memory:" not in parsed.database:
+            return parsed
+        case "postgresql" | "postgresql+psycopg":
+            return parsed.set(drivername="postgresql+psycopg")
+        case _:
+            raise ValueError(parsed.render_as_string(hide_password=True))
+
+
+def _sqlite(url: URL, pool_size: int, *, read_only: bool) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        pool_timeout=LOCK_TIMEOUT.total_seconds(),
+        connect_args={"timeout": LOCK_TIMEOUT.total_seconds(), "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        # The driver opens transactions of its own otherwise, deferred ones, that lose updates.
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            f"query_only = {'ON' if read_only else 'OFF'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    if not read_only:
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            # Locked from the start: a transaction that reads first and writes later fails whatever the timeout.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(url: URL, pool_size: int, statement_timeout: timedelta | None, *, read_only: bool) -> Engine:
+    settings = {
+        "timezone": "UTC",
+        "lock_timeout": _milliseconds(LOCK_TIMEOUT),
+        "statement_timeout": _milliseconds(statement_timeout),
+        "idle_in_transaction_session_timeout": _milliseconds(IDLE_TIMEOUT),
+        "default_transaction_read_only": "on" if read_only else "off",
+    }
+    return create_engine(
+        url,
+        isolation_level="AUTOCOMMIT" if read_only else "READ COMMITTED",
+        pool_size=pool_size,
+        pool_timeout=LOCK_TIMEOUT.total_seconds(),
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": int(LOCK_TIMEOUT.total_seconds()),
+            "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+        },
+    )
+
+
+def _milliseconds(duration: timedelta | None) -> int:
+    return 0 if duration is None else int(duration.total_seconds() * 1000)

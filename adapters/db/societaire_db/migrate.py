@@ -1,0 +1,64 @@
+"""Migrations: bringing a database to the tables of this version, and telling whether it is there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, func, select
+
+from societaire_db.engines import outages, writing_engine
+
+_FOLDER = Path(__file__).parent / "migrations"
+_LOCK = 7_036_174_863
+"""Any number, the same for all."""
+
+
+def upgrade(url: str) -> None:
+    """Apply every migration that the database lacks, all or none; nothing happens when it is up to date.
+
+    Raises DatabaseBusy when the database does not answer or another process holds it.
+    """
+    with _opened(url) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            # Two hosts may start at once: the second waits, then finds nothing to do.
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        command.upgrade(configuration(connection), "head")
+
+
+def current(url: str) -> str | None:
+    """The revision that the database is at; None before its first migration. Raises DatabaseBusy on an outage."""
+    with _opened(url) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str | None:
+    """The revision of this version."""
+    return ScriptDirectory.from_config(configuration(None)).get_current_head()
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database is at this version's revision."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest()
+
+
+def configuration(connection: Connection | None) -> Config:
+    """Alembic's configuration, without file; migrations run on `connection`, within its transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Connection]:
+    engine = writing_engine(url, statement_timeout=None)
+    try:
+        with outages(writing=True), engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()

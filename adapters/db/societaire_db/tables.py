@@ -1,0 +1,317 @@
+"""Every table: natural keys first, each business row under its company, no row able to point into another one.
+
+Times are UTC, amounts exact, lists JSON text. A version counts the writes of its row and starts at 1.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.schema import SchemaItem
+
+from societaire_db.types import Codes, Instant, Moments, Money, Pairs, Text
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMING)
+
+
+def _address() -> list[Column[str]]:
+    return [Column("street", Text()), Column("postal_code", Text()), Column("city", Text())]
+
+
+def _contract() -> list[SchemaItem]:
+    """The company and the contract of a row: a contract that moves to another company takes its rows along."""
+    return [
+        Column("siren", Text(), nullable=False),
+        ForeignKeyConstraint(["siren", "contract"], ["contracts.siren", "contracts.number"], onupdate="CASCADE"),
+    ]
+
+
+agencies = Table(
+    "agencies",
+    metadata,
+    Column("code", Text(), primary_key=True),
+    Column("name", Text(), nullable=False),
+    Column("phone", Text(), nullable=False),
+    *_address(),
+    Column("email", Text()),
+    Column("hours", Text()),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("code", Text(), primary_key=True),
+    Column("first_name", Text(), nullable=False),
+    Column("last_name", Text(), nullable=False),
+    Column("agency", Text(), ForeignKey("agencies.code"), nullable=False),
+    Column("role", Text()),
+    Column("phone", Text()),
+    Column("email", Text()),
+)
+
+companies = Table(
+    "companies",
+    metadata,
+    Column("siren", Text(), primary_key=True),
+    Column("name", Text(), nullable=False),
+    # The name as searched: societaire.values.folded.
+    Column("name_key", Text(), nullable=False),
+    Column("status", Text(), nullable=False),
+    Column("agency", Text(), ForeignKey("agencies.code"), nullable=False),
+    Column("contact", Text(), ForeignKey("contacts.code")),
+    Column("legal_form", Text()),
+    Column("siret", Text()),
+    Column("naf", Text()),
+    *_address(),
+    Column("phone", Text()),
+    Column("email", Text()),
+    # 32 random hexadecimal digits: whose files are whose in the storage, without telling the SIREN.
+    Column("file_owner", Text(), nullable=False, unique=True),
+    # Whether an import came to its end since the company first came in.
+    Column("loaded", Boolean(), nullable=False, server_default=text("false")),
+    Column("version", Integer(), nullable=False, server_default=text("1")),
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Text(), primary_key=True),
+    Column("code", Text(), unique=True),
+    Column("email", Text(), nullable=False, unique=True),
+    Column("last_name", Text(), nullable=False),
+    Column("first_name", Text(), nullable=False),
+    Column("civility", Text()),
+    Column("birth_date", Date()),
+    Column("phone", Text()),
+    Column("version", Integer(), nullable=False, server_default=text("1")),
+)
+
+credentials = Table(
+    "credentials",
+    metadata,
+    Column("person_id", Text(), ForeignKey("persons.id"), primary_key=True),
+    Column("password_hash", Text(), nullable=False),
+    Column("changed_at", Instant(), nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("digest", Text(), primary_key=True),
+    Column("purpose", Text(), nullable=False),
+    Column("person_id", Text(), ForeignKey("persons.id"), nullable=False),
+    Column("email", Text(), nullable=False),
+    Column("created_at", Instant(), nullable=False),
+    Column("expires_at", Instant(), nullable=False),
+    Column("message_id", Text(), nullable=False),
+    Column("used_at", Instant()),
+    Column("replaced_at", Instant()),
+    Index(None, "person_id", "purpose", "created_at"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", Text(), primary_key=True),
+    Column("id", Text(), nullable=False, unique=True),
+    Column("person_id", Text(), ForeignKey("persons.id"), nullable=False, index=True),
+    Column("created_at", Instant(), nullable=False),
+    Column("seen_at", Instant(), nullable=False),
+    Column("browser", Text(), nullable=False),
+    Column("network", Text(), nullable=False),
+)
+
+devices = Table(
+    "devices",
+    metadata,
+    Column("digest", Text(), primary_key=True),
+    Column("person_id", Text(), ForeignKey("persons.id"), nullable=False, index=True),
+    Column("used_at", Instant(), nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("key", Text(), primary_key=True),
+    Column("failures", Moments(), nullable=False),
+    Column("last_failure", Instant(), nullable=False, index=True),
+)
+
+accesses = Table(
+    "accesses",
+    metadata,
+    Column("person_id", Text(), ForeignKey("persons.id"), primary_key=True),
+    Column("siren", Text(), ForeignKey("companies.siren"), primary_key=True, index=True),
+    Column("profile", Text(), nullable=False),
+    Column("state", Text(), nullable=False),
+    Column("granted_at", Instant(), nullable=False),
+    Column("removed_at", Instant()),
+    Column("visited_at", Instant()),
+    Column("changed_in_portal", Boolean(), nullable=False, server_default=text("false")),
+    Column("version", Integer(), nullable=False, server_default=text("1")),
+)
+
+contracts = Table(
+    "contracts",
+    metadata,
+    Column("number", Text(), primary_key=True),
+    Column("id", Text(), nullable=False, unique=True),
+    Column("siren", Text(), ForeignKey("companies.siren"), nullable=False),
+    Column("product", Text(), nullable=False),
+    Column("label", Text(), nullable=False),
+    Column("status", Text(), nullable=False),
+    Column("start_date", Date(), nullable=False),
+    Column("premium_mode", Text(), nullable=False),
+    Column("end_date", Date()),
+    Column("online_form", Boolean(), nullable=False, server_default=text("false")),
+    Column("form", Text()),
+    Column("agency", Text(), ForeignKey("agencies.code")),
+    Column("contact", Text(), ForeignKey("contacts.code")),
+    Column("activities", Codes(), nullable=False, server_default=text("'[]'")),
+    Column("operation_limit", Money()),
+    Column("works_contract_limit", Money()),
+    Column("deductible", Money()),
+    Column("ccrd", Boolean()),
+    *_address(),
+    # What composite foreign keys refer to.
+    UniqueConstraint("siren", "number"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("reference", Text(), primary_key=True),
+    Column("id", Text(), nullable=False, unique=True),
+    Column("contract", Text(), nullable=False),
+    *_contract(),
+    Column("kind", Text(), nullable=False),
+    Column("year", Integer(), nullable=False),
+    Column("label", Text(), nullable=False),
+    Column("published_on", Date(), nullable=False),
+    Column("file_key", Text(), nullable=False),
+    Column("file_size", BigInteger(), nullable=False),
+    Column("file_sha256", Text(), nullable=False),
+    Column("format", Text(), nullable=False, server_default=text("'pdf'")),
+    Column("period_start", Date()),
+    Column("period_end", Date()),
+    # Label and reference as searched: societaire.values.folded(f"{label} {reference}").
+    Column("search_key", Text(), nullable=False),
+    Index(None, "siren", "contract", "year", "published_on"),
+    Index(None, "siren", "published_on"),
+)
+
+periods = Table(
+    "periods",
+    metadata,
+    Column("contract", Text(), primary_key=True),
+    Column("start", Date(), primary_key=True),
+    *_contract(),
+    Column("end", Date(), nullable=False),
+    Column("due_date", Date(), nullable=False),
+    Column("letter_date", Date()),
+    Column("requested_documents", Codes(), nullable=False, server_default=text("'[]'")),
+    Index(None, "siren", "contract"),
+)
+
+declared_bases = Table(
+    "declared_bases",
+    metadata,
+    Column("contract", Text(), primary_key=True),
+    Column("year", Integer(), primary_key=True, autoincrement=False),
+    Column("heading", Text(), primary_key=True),
+    Column("activity", Text(), primary_key=True),
+    *_contract(),
+    Column("amount", Money(), nullable=False),
+    Index(None, "siren", "contract"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("number", Text(), primary_key=True),
+    Column("contract", Text(), nullable=False),
+    *_contract(),
+    Column("cause", Text(), nullable=False),
+    Column("occurred_on", Date(), nullable=False),
+    Column("declared_on", Date(), nullable=False),
+    Column("state", Text(), nullable=False),
+    *_address(),
+    Column("handler", Text()),
+    Column("receipt", Text()),
+    Index(None, "siren", "contract"),
+)
+
+event_streams = Table(
+    "event_streams",
+    metadata,
+    Column("stream", Text(), primary_key=True),
+    # Where the stream ends: its row is locked by whoever adds to it.
+    Column("position", Integer(), nullable=False),
+    Column("hash", Text(), nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("stream", Text(), ForeignKey("event_streams.stream"), primary_key=True),
+    Column("position", Integer(), primary_key=True, autoincrement=False),
+    Column("at", Instant(), nullable=False),
+    Column("kind", Text(), nullable=False),
+    Column("values", Text(), nullable=False),
+    Column("actor_kind", Text(), nullable=False),
+    Column("actor_code", Text(), nullable=False),
+    Column("actor_system_user", Text(), nullable=False),
+    Column("previous", Text(), nullable=False),
+    Column("hash", Text(), nullable=False),
+)
+
+access_log = Table(
+    "access_log",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True),
+    Column("at", Instant(), nullable=False, index=True),
+    Column("action", Text(), nullable=False),
+    Column("outcome", Text(), nullable=False),
+    Column("person_id", Text()),
+    Column("siren", Text()),
+    Column("target", Text(), nullable=False),
+    Column("network", Text(), nullable=False),
+    Column("request_id", Text(), nullable=False),
+    Index(None, "person_id", "at"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Text(), primary_key=True),
+    Column("kind", Text(), nullable=False),
+    Column("recipient", Text(), nullable=False),
+    Column("created_at", Instant(), nullable=False),
+    Column("due_at", Instant(), nullable=False),
+    Column("person_id", Text()),
+    Column("siren", Text()),
+    Column("values", Pairs(), nullable=False),
+    Column("state", Text(), nullable=False),
+    Column("tries", Integer(), nullable=False),
+    Column("last_error", Text(), nullable=False),
+    Column("leased_until", Instant()),
+    Index(None, "state", "due_at"),
+)
