@@ -1,3 +1,3 @@
 """What every test may ask for; one plugin per subject."""
 
-pytest_plugins = ["tests.postgresql"]
+pytest_plugins = ["tests.postgresql", "tests.s3"]

@@ -1,0 +1,27 @@
+"""A content read once, piece by piece, measured and hashed on the way."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+PIECE = 1024 * 1024
+
+
+class Pieces:
+    """The pieces of a content; `size` and `sha256` speak of what was read so far."""
+
+    def __init__(self, content: BinaryIO) -> None:
+        self._content = content
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        """In hexadecimal."""
+        return self._digest.hexdigest()
+
+    def __iter__(self) -> Iterator[bytes]:
+        while piece := self._content.read(PIECE):
+            self._digest.update(piece)
+            self.size += len(piece)
+            yield piece
