@@ -1,0 +1,25 @@
+"""The portal's addresses that mails link to; the portal's tests compare them with its own."""
+
+from urllib.parse import quote
+
+from societaire.identity.links import Purpose
+from societaire.values import PersonId, Siren
+
+ACTIVATION = "/activation/{token}"
+RESET = "/mot-de-passe/nouveau/{token}"
+COMPANY = "/s/{siren}/"
+SIGN_IN = "/connexion"
+PASSWORD_HELP = "/mot-de-passe-oublie"  # noqa: S105 - an address
+AGENCIES = "/agences"
+FOR_ACCOUNT = "compte"
+"""The parameter that tells which account a link was written for, so that the portal can explain a mismatch."""
+
+
+def link_path(purpose: Purpose, token: str) -> str:
+    """Where a single-use link leads."""
+    return (ACTIVATION if purpose is Purpose.ACTIVATION else RESET).format(token=quote(token, safe=""))
+
+
+def company_path(siren: Siren, person_id: PersonId) -> str:
+    """Where a mail about a company leads, for the account that it was written to."""
+    return f"{COMPANY.format(siren=siren)}?{FOR_ACCOUNT}={quote(person_id, safe='')}"

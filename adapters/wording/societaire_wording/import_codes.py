@@ -1,0 +1,3 @@
+"""Sentences of what an import refuses or warns of."""
+
+SENTENCES: dict[str, str] = {}

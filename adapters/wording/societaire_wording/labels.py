@@ -1,0 +1,142 @@
+"""French labels of codes that people see; a code that nobody named shows as it is."""
+
+from types import MappingProxyType
+
+_PRODUCTS = MappingProxyType(
+    {
+        "RCD": "Responsabilité décennale",
+        "RCG": "Responsabilité civile générale",
+        "MOE": "Maîtrise d'œuvre",
+        "DOC": "Dommages-ouvrage",
+        "MRP": "Multirisque professionnelle",
+        "BRM": "Bris de machine et engins",
+        "FLO": "Flotte automobile",
+        "CYB": "Cyber",
+        "PJU": "Protection juridique",
+    }
+)
+_ACTIVITIES = MappingProxyType(
+    {
+        "MAC": "Maçonnerie",
+        "CHA": "Charpente",
+        "COU": "Couverture",
+        "ETA": "Étanchéité",
+        "PLO": "Plomberie",
+        "ELE": "Électricité",
+        "MEN": "Menuiserie",
+        "SER": "Serrurerie",
+        "PLA": "Plâtrerie",
+        "PEI": "Peinture",
+        "CAR": "Carrelage",
+        "TER": "Terrassement",
+    }
+)
+_DOCUMENT_KINDS = MappingProxyType(
+    {
+        "attestation": "Attestation d'assurance",
+        "premium_notice": "Appel de cotisation",
+        "declaration": "Relevé de bases",
+        "letter": "Courrier",
+    }
+)
+_DOCUMENT_KINDS_PLURAL = MappingProxyType(
+    {
+        "attestation": "Attestations d'assurance",
+        "premium_notice": "Appels de cotisations",
+        "declaration": "Relevés de bases",
+        "letter": "Courriers",
+    }
+)
+_PROFILES = MappingProxyType({"administrator": "Administrateur", "collaborator": "Collaborateur"})
+_CONTRACT_STATUSES = MappingProxyType({"active": "Actif", "terminated": "Résilié"})
+_COMPANY_STATUSES = MappingProxyType({"active": "Active", "removed": "Radiée"})
+_PREMIUM_MODES = MappingProxyType({"flat": "Cotisation forfaitaire", "on_bases": "Cotisation sur relevé de bases"})
+_ACCESS_STATES = MappingProxyType({"live": "Ouvert", "removed": "Retiré"})
+_MESSAGE_KINDS = MappingProxyType(
+    {
+        "activation": "Invitation à choisir un mot de passe",
+        "password_help": "Mot de passe oublié",
+        "password_changed": "Mot de passe modifié",
+        "email_changed": "Adresse e-mail modifiée",
+        "company_attached": "Accès ouvert à une société",
+        "company_detached": "Accès retiré d'une société",
+    }
+)
+_MESSAGE_STATES = MappingProxyType(
+    {"queued": "À envoyer", "sent": "Envoyé", "dropped": "Sans objet", "dead": "Abandonné"}
+)
+_LOG_ACTIONS = MappingProxyType(
+    {
+        "sign_in": "Connexion",
+        "sign_in_throttled": "Connexion retardée",
+        "download": "Téléchargement",
+        "download_all": "Téléchargement groupé",
+        "company_refused": "Société refusée",
+    }
+)
+_OUTCOMES = MappingProxyType({"done": "Fait", "refused": "Refusé"})
+
+
+def product(code: str) -> str:
+    """The name of an insurance product."""
+    return _PRODUCTS.get(code, code)
+
+
+def activity(code: str) -> str:
+    """The name of a building trade."""
+    return _ACTIVITIES.get(code, code)
+
+
+def document_kind(kind: str) -> str:
+    """What a document is."""
+    return _DOCUMENT_KINDS.get(kind, kind)
+
+
+def document_kinds(kind: str) -> str:
+    """The heading of a list of such documents."""
+    return _DOCUMENT_KINDS_PLURAL.get(kind, kind)
+
+
+def profile(code: str) -> str:
+    """The name of a profile."""
+    return _PROFILES.get(code, code)
+
+
+def contract_status(code: str) -> str:
+    """The state of a contract."""
+    return _CONTRACT_STATUSES.get(code, code)
+
+
+def company_status(code: str) -> str:
+    """The state of a company."""
+    return _COMPANY_STATUSES.get(code, code)
+
+
+def premium_mode(code: str) -> str:
+    """How the premium is reckoned."""
+    return _PREMIUM_MODES.get(code, code)
+
+
+def access_state(code: str) -> str:
+    """The state of an access."""
+    return _ACCESS_STATES.get(code, code)
+
+
+def message_kind(code: str) -> str:
+    """What a message is about."""
+    return _MESSAGE_KINDS.get(code, code)
+
+
+def message_state(code: str) -> str:
+    """What became of a message."""
+    return _MESSAGE_STATES.get(code, code)
+
+
+def log_action(code: str) -> str:
+    """What an entry of the access log tells of."""
+    return _LOG_ACTIONS.get(code, code)
+
+
+def outcome(code: str) -> str:
+    """How it ended."""
+    return _OUTCOMES.get(code, code)

@@ -1,0 +1,76 @@
+"""Sentences of the refusals: what happened, and what to do next."""
+
+SENTENCES = {
+    # Families: only seen when a leaf forgot its own sentence.
+    "not_found": "Cette page ou cet élément n'existe pas, ou ne vous est pas accessible.",
+    "not_allowed": "Vous ne pouvez pas faire cela.",
+    "invalid": "Certaines informations sont à corriger.",
+    "conflict": "Les informations ont changé entre-temps : vérifiez-les, puis recommencez.",
+    "busy": "Le service est très sollicité : réessayez dans {wait}.",
+    # Signing in.
+    "wrong_credentials": "L'adresse e-mail ou le mot de passe ne convient pas. Si vous n'avez pas encore choisi de mot "
+    "de passe, ou si vous l'avez oublié, utilisez « Mot de passe oublié ».",
+    "too_many_attempts": "Trop d'essais ont échoué : réessayez dans {wait}, ou choisissez un nouveau mot de passe avec "
+    "« Mot de passe oublié », qui reste toujours possible.",
+    "session_over": "Votre session est terminée : connectez-vous de nouveau. Rien de ce que vous aviez enregistré "
+    "n'est perdu.",
+    "session_unknown": "Cette session est déjà terminée.",
+    "form_expired": "Ce formulaire n'est plus valable : rechargez la page, puis recommencez.",
+    "email_malformed": "Cette adresse e-mail n'est pas complète. Exemple : prenom.nom@entreprise.fr",
+    "present_password": "Le mot de passe actuel n'est pas le bon.",
+    # Links sent by e-mail.
+    "link_unknown": "Ce lien n'est pas reconnu : il a peut-être été coupé par votre messagerie. Copiez-le en entier, "
+    "ou demandez-en un nouveau.",
+    "link_expired": "Ce lien n'est plus valable : sa durée est dépassée. Demandez-en un nouveau.",
+    "link_used": "Ce lien a déjà servi. Si c'était vous, connectez-vous avec le mot de passe que vous avez choisi ; "
+    "sinon, demandez un nouveau lien.",
+    "link_replaced": "Un lien plus récent vous a été envoyé depuis : utilisez le dernier message reçu, ou demandez un "
+    "nouveau lien.",
+    # Passwords (RULES A3, A4, A5).
+    "password_too_short": "Au moins {minimum} caractères (il y en a {length}).",
+    "password_too_long": "Au plus {maximum} caractères (il y en a {length}).",
+    "password_too_few_words": "Au moins {minimum} mots différents.",
+    "password_without_upper": "Au moins une lettre majuscule.",
+    "password_without_lower": "Au moins une lettre minuscule.",
+    "password_without_digit": "Au moins un chiffre.",
+    "password_without_special": "Au moins un caractère spécial (ponctuation, symbole ou espace).",
+    "password_bad_character": "Un caractère invisible ne peut pas être utilisé : retapez le mot de passe.",
+    "password_has_last_name": "Pas votre nom de famille.",
+    "password_has_first_name": "Pas votre prénom.",
+    "password_has_birth_date": "Pas votre date de naissance.",
+    "password_has_email": "Pas votre adresse e-mail.",
+    "password_has_company_name": "Pas le nom d'une de vos sociétés.",
+    "password_has_siren": "Pas le numéro SIREN d'une de vos sociétés.",
+    "password_guessable": "Pas un mot de passe courant ou facile à deviner, même avec des chiffres à la place "
+    "des lettres.",
+    # Companies and accesses.
+    "company_closed_to_you": "Cette société n'existe pas, ou votre adresse e-mail n'y a pas accès.",
+    "company_unknown": "Aucune société connue sous le SIREN {siren}.",
+    "siren_malformed": "{value} n'est pas un numéro SIREN : neuf chiffres, dont le dernier est une clé de contrôle.",
+    "profile_too_low": "Votre profil ne permet pas cela dans cette société : demandez à un administrateur.",
+    "last_administrator": "Cette personne est le seul administrateur de la société : désignez-en d'abord un autre.",
+    "already_attached": "Cette personne a déjà cet accès à la société.",
+    "not_attached": "Cette personne n'a pas d'accès à cette société.",
+    "person_unknown": "Personne n'est connu sous « {person} » (code de l'assureur ou adresse e-mail).",
+    "already_activated": "Cette personne a déjà choisi son mot de passe : « Mot de passe oublié » lui suffit.",
+    "email_taken": "Cette adresse e-mail est déjà celle d'une autre personne.",
+    "unknown_staff": "Aucun interlocuteur enregistré sous le code « {staff} » : indiquez le vôtre.",
+    # Contracts and documents.
+    "contract_unknown": "Ce contrat n'existe pas, ou ne vous est pas accessible.",
+    "document_unknown": "Ce document n'existe pas, ou ne vous est pas accessible.",
+    "document_unavailable": "Ce document ne peut pas être lu pour l'instant. Votre agence peut vous l'adresser.",
+    "reference_taken": "Cette référence est déjà celle d'un document d'un autre contrat.",
+    "file_missing": "Le fichier est introuvable.",
+    "file_empty": "Le fichier est vide.",
+    "file_too_large": "Le fichier est trop lourd : {largest_size} au plus.",
+    "file_kind": "Le contenu du fichier n'est pas celui que son nom annonce, ou n'est ni un PDF ni une image PNG "
+    "ou JPEG.",
+    "file_truncated": "Le fichier est incomplet : sa fin manque.",
+    # What is around us.
+    "stale_write": "Quelqu'un vient de modifier ces informations : relisez-les, puis recommencez.",
+    "database_busy": "Le service est momentanément indisponible : réessayez dans {wait}.",
+    "storage_unavailable": "Les documents sont momentanément indisponibles : réessayez dans {wait}.",
+    "mail_refused": "Le message a été refusé définitivement par le serveur de messagerie.",
+    "mail_delayed": "Le message n'a pas pu partir : nouvel essai plus tard.",
+    "mail_missing": "Aucun message sous ce nom.",
+}
