@@ -1,0 +1,60 @@
+"""What the memory database holds: one dictionary per table, of frozen values, so that copying it is cheap."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from attrs import define, field, fields
+
+from societaire.companies.access import Access
+from societaire.companies.company import Company
+from societaire.contracts.agency import Agency, Contact
+from societaire.contracts.contract import Contract
+from societaire.contracts.document import Document
+from societaire.events import RecordedEvent
+from societaire.identity.links import Link
+from societaire.identity.person import Credential, Person
+from societaire.identity.sessions import KnownDevice, Session
+from societaire.notifications import Message
+from societaire.ports.journal import AccessLogEntry
+from societaire.records.rows import BaseRow, ClaimRow, PeriodRow
+from societaire.values import AgencyCode, ContactCode, ContractNumber, PersonId, Siren
+
+
+@define
+class MemoryTables:
+    """Every table by its key; `loaded` holds the companies whose first load is finished, `leases` until when."""
+
+    agencies: dict[AgencyCode, Agency] = field(factory=dict)
+    contacts: dict[ContactCode, Contact] = field(factory=dict)
+    companies: dict[Siren, Company] = field(factory=dict)
+    loaded: dict[Siren, bool] = field(factory=dict)
+    persons: dict[PersonId, Person] = field(factory=dict)
+    credentials: dict[PersonId, Credential] = field(factory=dict)
+    links: dict[str, Link] = field(factory=dict)
+    sessions: dict[str, Session] = field(factory=dict)
+    devices: dict[str, KnownDevice] = field(factory=dict)
+    attempts: dict[str, tuple[datetime, ...]] = field(factory=dict)
+    accesses: dict[tuple[PersonId, Siren], Access] = field(factory=dict)
+    contracts: dict[ContractNumber, Contract] = field(factory=dict)
+    documents: dict[str, Document] = field(factory=dict)
+    periods: dict[tuple[str, date], PeriodRow] = field(factory=dict)
+    bases: dict[tuple[str, int, str, str], BaseRow] = field(factory=dict)
+    claims: dict[str, ClaimRow] = field(factory=dict)
+    outbox: dict[str, Message] = field(factory=dict)
+    leases: dict[str, datetime] = field(factory=dict)
+    events: dict[str, tuple[RecordedEvent, ...]] = field(factory=dict)
+    access_log: dict[int, AccessLogEntry] = field(factory=dict)
+
+    def copied(self) -> "MemoryTables":
+        """The same rows in tables of their own, open to changes."""
+        return MemoryTables(**{name: dict(table) for name, table in self._tables().items()})
+
+    def seal(self) -> None:
+        """Make every later change an error."""
+        for name, table in self._tables().items():
+            setattr(self, name, MappingProxyType(table))
+
+    def _tables(self) -> Mapping[str, Mapping[Any, Any]]:
+        return {a.name: getattr(self, a.name) for a in fields(MemoryTables)}
