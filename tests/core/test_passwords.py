@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from societaire.errors import Problem
 from societaire.identity.passwords import (
     CNIL_FOUR_CLASSES,
