@@ -7,13 +7,21 @@ from attrs import frozen
 
 @frozen
 class ThrottleRule:
-    """How failed attempts on one key slow down (RULES A6): free ones, then a doubling wait, then no more in the window."""
+    """How failures on one key slow it down (RULES A6): free ones, then a doubling wait, then no more in the window."""
 
     free: int = 5
     first_wait: timedelta = timedelta(minutes=1)
     longest_wait: timedelta = timedelta(hours=1)
     most: int = 25
     window: timedelta = timedelta(hours=24)
+
+
+@frozen
+class HelpThrottleRule(ThrottleRule):
+    """Requests for help with a password from one network: wider, since a whole firm may stand behind one address."""
+
+    free: int = 10
+    most: int = 60
 
 
 @frozen
@@ -25,7 +33,7 @@ class Limits:
     session_idle: timedelta = timedelta(minutes=30)
     session_total: timedelta = timedelta(hours=8)
     sign_in: ThrottleRule = ThrottleRule()
-    password_help: ThrottleRule = ThrottleRule(free=10, most=60)
+    password_help: ThrottleRule = HelpThrottleRule()
     link_mail_interval: timedelta = timedelta(minutes=5)
     known_device: timedelta = timedelta(days=365)
     removed_access: timedelta = timedelta(days=30)

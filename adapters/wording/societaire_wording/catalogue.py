@@ -7,8 +7,9 @@ from societaire.errors import Busy, Problem, SocietaireError
 from societaire_wording.formats import duration, size, typeset
 from societaire_wording.import_codes import SENTENCES as IMPORT_SENTENCES
 from societaire_wording.refusals import SENTENCES as REFUSAL_SENTENCES
+from societaire_wording.setting_codes import SENTENCES as SETTING_SENTENCES
 
-SENTENCES: Mapping[str, str] = MappingProxyType({**IMPORT_SENTENCES, **REFUSAL_SENTENCES})
+SENTENCES: Mapping[str, str] = MappingProxyType({**IMPORT_SENTENCES, **SETTING_SENTENCES, **REFUSAL_SENTENCES})
 """Code -> sentence, with the values that it names in braces."""
 
 

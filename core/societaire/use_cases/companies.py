@@ -173,7 +173,9 @@ class Companies:
         unit.record(AccessGranted(siren, person.id, profile), actor)
         unit.outbox.add([self._message(MessageKind.COMPANY_ATTACHED, person, siren, now)])
         if present is None:
-            return Access(person.id, siren, profile, AccessState.LIVE, granted_at=now, changed_in_portal=True, version=0)
+            return Access(
+                person.id, siren, profile, AccessState.LIVE, granted_at=now, changed_in_portal=True, version=0
+            )
         return evolve(
             present, profile=profile, state=AccessState.LIVE, granted_at=now, removed_at=None, changed_in_portal=True
         )

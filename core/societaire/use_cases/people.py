@@ -90,7 +90,9 @@ class People:
             memberships, total = kept.accesses.memberships(person.id, "", 0, _SHOWN)
             sessions = tuple(s for s in kept.sessions.of_person(person.id) if s.is_live(now, self.limits))
             journal = kept.access_log.of_person(person.id, _SHOWN)
-        return PersonDossier(person, credential.changed_at if credential else None, memberships, total, sessions, journal)
+        return PersonDossier(
+            person, credential.changed_at if credential else None, memberships, total, sessions, journal
+        )
 
     def invite(self, name: str, actor: Actor) -> Person:
         """Send an activation link to one person; raises PersonUnknown or AlreadyActivated."""

@@ -1,0 +1,17 @@
+"""Sentences of what is wrong with the settings, and of what an installation is checked for."""
+
+SENTENCES = {
+    "settings_invalid": "Les réglages ne permettent pas de démarrer.",
+    "settings_file": "Le fichier de réglages ne peut pas être lu (TOML attendu). {detail}",
+    "settings_file_missing": "Le fichier de réglages n'existe pas.",
+    "setting_missing": "Réglage obligatoire absent.",
+    "setting_unreadable": "Valeur illisible pour ce réglage (un nombre, ou une durée comme 45m ou PT45M).",
+    "setting_choice": "Valeurs possibles : {choices}.",
+    "setting_negative": "Un nombre positif est attendu.",
+    "setting_address": "Formes attendues : {forms}, avec un chemin absolu pour un fichier ou un dossier.",
+    "setting_public_url": "Adresse complète attendue, sans chemin ni barre finale, par exemple https://espace.example.",
+    "setting_public_http": "https est obligatoire, sauf sur l'adresse locale de la machine (127.0.0.1, localhost).",
+    "setting_files_memory": "memory:// perd tous les documents à l'arrêt : réservé à une adresse locale.",
+    "setting_secret_weak": "Clé trop courte ou trop simple : {minimum} caractères au hasard au moins.",
+    "setting_accel_prefix": "Chemin interne attendu, par exemple /documents-internes, sans barre finale.",
+}

@@ -1,0 +1,163 @@
+"""Settings: environment variables over a TOML file, checked at start with every fault named at once."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import typed_settings
+from attrs import field, frozen
+from typed_settings.exceptions import InvalidOptionsError, InvalidSettingsError, TsError
+
+from societaire.errors import Invalid, Problem
+from societaire.identity.passwords import CNIL_FOUR_CLASSES, CNIL_FOURTEEN, CNIL_PASSPHRASE
+from societaire.settings import Limits
+from societaire.values import Email
+
+PREFIX = "SOCIETAIRE_"
+SETTINGS_FILE = "SOCIETAIRE_SETTINGS"
+POLICIES = {"four_classes": CNIL_FOUR_CLASSES, "fourteen": CNIL_FOURTEEN, "passphrase": CNIL_PASSPHRASE}
+SECRET_LENGTH = 32
+_SECRET_VARIETY = 10
+_DATABASES = ("sqlite", "postgresql+psycopg")
+_MAILS = ("folder", "smtp", "smtps")
+_FILES = ("file", "memory", "s3")
+_OPTION = re.compile(r"for option '([\w.]+)'")
+
+
+class SettingsInvalid(Invalid):
+    """The settings don't hold; each problem's field is the name of an environment variable."""
+
+    code = "settings_invalid"
+
+
+@frozen
+class Settings:
+    """What an installation chooses; docs/settings.md tells each one."""
+
+    database_url: str = field(default="", repr=False)
+    files_url: str = ""
+    mail_url: str = field(default="", repr=False)
+    public_url: str = ""
+    secret_key: str = field(default="", repr=False)
+    secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
+    mail_sender: str = ""
+    insurer_name: str = "Votre mutuelle"
+    s3_endpoint: str = ""
+    accel_prefix: str = ""
+    trusted_proxies: int = 0
+    hashing_slots: int = field(factory=lambda: os.cpu_count() or 1)
+    hashing_folder: str = field(factory=lambda: str(Path(tempfile.gettempdir()) / f"societaire-{os.getuid()}"))
+    password_policy: str = "four_classes"  # noqa: S105 - the name of a policy
+    limits: Limits = Limits()
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the portal is only reached from the machine itself: the one case where plain http is allowed."""
+        return _is_loopback(urlsplit(self.public_url).hostname or "")
+
+    @property
+    def sender(self) -> str:
+        """The address that mails come from."""
+        return self.mail_sender or f"ne-pas-repondre@{urlsplit(self.public_url).hostname or 'localhost'}"
+
+
+def load_settings() -> Settings:
+    """The settings of this process, from its environment and the file that SOCIETAIRE_SETTINGS names.
+
+    Raises SettingsInvalid with every fault: what is missing, what can't be read, what does not hold.
+    """
+    if (named := os.environ.get(SETTINGS_FILE)) and not Path(named).is_file():
+        raise SettingsInvalid([Problem(SETTINGS_FILE, "settings_file_missing")])
+    try:
+        settings = typed_settings.load(Settings, "societaire", config_files_var=SETTINGS_FILE, env_prefix=PREFIX)
+    except InvalidSettingsError as error:
+        raise SettingsInvalid(_unreadable(error)) from None
+    except (TsError, OSError, UnicodeDecodeError) as error:
+        # The library's message names the options that it does not know, never a value.
+        detail = str(error) if isinstance(error, InvalidOptionsError) else ""
+        raise SettingsInvalid([Problem.of(SETTINGS_FILE, "settings_file", detail=detail)]) from None
+    if faults := tuple(_faults(settings)):
+        raise SettingsInvalid(faults)
+    return settings
+
+
+def _unreadable(error: InvalidSettingsError) -> Iterator[Problem]:
+    for fault in error.exceptions:
+        found = _OPTION.search(str(fault))
+        yield Problem(_variable(found[1]) if found else SETTINGS_FILE, "setting_unreadable")
+
+
+def _faults(settings: Settings) -> Iterator[Problem]:
+    for name in ("database_url", "files_url", "mail_url", "public_url", "secret_key"):
+        if not getattr(settings, name):
+            yield Problem(_variable(name), "setting_missing")
+    yield from _address_faults(settings)
+    yield from _secret_faults(settings)
+    if settings.password_policy not in POLICIES:
+        yield Problem.of(_variable("password_policy"), "setting_choice", choices=", ".join(POLICIES))
+    for name in ("trusted_proxies", "hashing_slots"):
+        if getattr(settings, name) < (name == "hashing_slots"):
+            yield Problem(_variable(name), "setting_negative")
+    if settings.accel_prefix and not re.fullmatch(r"/[\w/-]*[\w-]", settings.accel_prefix):
+        yield Problem(_variable("accel_prefix"), "setting_accel_prefix")
+
+
+def _address_faults(settings: Settings) -> Iterator[Problem]:
+    forms = {"database_url": _DATABASES, "files_url": _FILES, "mail_url": _MAILS}
+    for name, schemes in forms.items():
+        address = getattr(settings, name)
+        if address and not _is_address(address, schemes):
+            yield Problem.of(_variable(name), "setting_address", forms=", ".join(f"{s}://…" for s in schemes))
+    if settings.public_url:
+        yield from _public_faults(settings)
+    if settings.mail_sender:
+        try:
+            Email(settings.mail_sender)
+        except ValueError:
+            yield Problem(_variable("mail_sender"), "email_malformed")
+    if settings.mail_url.startswith("smtp") and not settings.mail_sender:
+        yield Problem(_variable("mail_sender"), "setting_missing")
+
+
+def _is_address(address: str, schemes: tuple[str, ...]) -> bool:
+    scheme, separator, rest = address.partition("://")
+    if not separator or scheme not in schemes:
+        return False
+    return rest.startswith("/") if scheme in ("sqlite", "file", "folder") else scheme == "memory" or bool(rest)
+
+
+def _public_faults(settings: Settings) -> Iterator[Problem]:
+    name = _variable("public_url")
+    if not re.fullmatch(
+        r"https?://[\w.-]+(:[1-9]\d{0,4})?|https?://\[[0-9a-f:]+\](:[1-9]\d{0,4})?", settings.public_url
+    ):
+        yield Problem(name, "setting_public_url")
+    elif settings.public_url.startswith("http:") and not settings.is_local:
+        yield Problem(name, "setting_public_http")
+    elif not settings.is_local and settings.files_url.startswith("memory:"):
+        yield Problem(_variable("files_url"), "setting_files_memory")
+
+
+def _secret_faults(settings: Settings) -> Iterator[Problem]:
+    keys = [("secret_key", settings.secret_key)]
+    keys += [("secret_key_fallbacks", key) for key in settings.secret_key_fallbacks]
+    for name, key in keys:
+        if key and (len(key) < SECRET_LENGTH or len(set(key)) < _SECRET_VARIETY):
+            yield Problem.of(_variable(name), "setting_secret_weak", minimum=SECRET_LENGTH)
+
+
+def _variable(option: str) -> str:
+    return PREFIX + option.upper().replace(".", "_")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
