@@ -246,6 +246,7 @@ def test_a_common_password_is_known_however_it_is_dressed_up(guessable: FrenchGu
         "Le7chienMange?la-soupe",
         "Xylophone vert-7",
         "Jean83$92!(7#40129",
+        "Soleil8+!&2@2209+97#",
         "+#/4/'M{aI=,",
         "",
         "!",

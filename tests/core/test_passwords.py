@@ -172,7 +172,8 @@ def test_a_very_short_name_only_blocks_as_a_whole_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "password"), [("Gil", "Xylophone-911"), ("Ono", "Camion orange 7"), ("Ali", "Xylophone 4!!")]
+    ("name", "password"),
+    [("Gil", "Xylophone-911"), ("Ono", "Camion orange 7"), ("Ali", "Xylo-final i-7"), ("Ali", "Xylophone 4!!")],
 )
 def test_a_short_name_is_not_read_into_numbers_or_across_words(name: str, password: str) -> None:
     assert "password_has_first_name" not in codes(password, PersonalFacts("", name))
