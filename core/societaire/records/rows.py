@@ -1,10 +1,13 @@
-"""One class per file of the export, its values checked one by one; links between rows are checked by the import."""
+"""One class per file of the export, its values checked one by one; links between rows are checked by the import.
+
+Rows are plain tuples: an export holds millions, and the database takes them as they are. None leaves the stored value
+as it is (docs/import.md).
+"""
 
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-
-from attrs import frozen
+from typing import NamedTuple
 
 from societaire.companies.access import Profile
 from societaire.companies.company import CompanyStatus
@@ -27,8 +30,7 @@ class RecordKind(StrEnum):
     CLAIM = "claim"
 
 
-@frozen
-class AgencyRow:
+class AgencyRow(NamedTuple):
     """A local agency; key: code."""
 
     code: str
@@ -41,8 +43,7 @@ class AgencyRow:
     hours: str | None = None
 
 
-@frozen
-class ContactRow:
+class ContactRow(NamedTuple):
     """A contact at the insurer; key: code."""
 
     code: str
@@ -54,8 +55,7 @@ class ContactRow:
     email: str | None = None
 
 
-@frozen
-class CompanyRow:
+class CompanyRow(NamedTuple):
     """A member company; key: siren."""
 
     siren: str
@@ -73,8 +73,7 @@ class CompanyRow:
     email: str | None = None
 
 
-@frozen
-class PersonRow:
+class PersonRow(NamedTuple):
     """A person; key: the insurer's code; `email` is normalised."""
 
     code: str
@@ -86,8 +85,7 @@ class PersonRow:
     phone: str | None = None
 
 
-@frozen
-class AccessRow:
+class AccessRow(NamedTuple):
     """A person's access to a company; key: person code and siren."""
 
     person: str
@@ -95,8 +93,7 @@ class AccessRow:
     profile: Profile
 
 
-@frozen
-class ContractRow:
+class ContractRow(NamedTuple):
     """A contract; key: number."""
 
     number: str
@@ -121,8 +118,7 @@ class ContractRow:
     city: str | None = None
 
 
-@frozen
-class DocumentRow:
+class DocumentRow(NamedTuple):
     """A document; key: reference; `file` names its content under the export's folder of files."""
 
     reference: str
@@ -135,9 +131,14 @@ class DocumentRow:
     period_start: date | None = None
     period_end: date | None = None
 
+    @property
+    def format(self) -> str:
+        """What the name says that the content is; a row comes this far only when the content agrees."""
+        ending = self.file.rpartition(".")[2].lower()
+        return "jpeg" if ending == "jpg" else ending
 
-@frozen
-class PeriodRow:
+
+class PeriodRow(NamedTuple):
     """A declaration period of a contract; key: contract and start; without letter date it is not opened yet."""
 
     contract: str
@@ -148,8 +149,7 @@ class PeriodRow:
     requested_documents: tuple[str, ...] | None = None
 
 
-@frozen
-class BaseRow:
+class BaseRow(NamedTuple):
     """A base declared in a past year; key: contract, year, heading, activity ('' when none)."""
 
     contract: str
@@ -159,8 +159,7 @@ class BaseRow:
     amount: Decimal
 
 
-@frozen
-class ClaimRow:
+class ClaimRow(NamedTuple):
     """A claim in the insurer's records; key: number."""
 
     number: str
@@ -188,3 +187,35 @@ Row = (
     | BaseRow
     | ClaimRow
 )
+
+ROWS: dict[RecordKind, type[Row]] = {
+    RecordKind.AGENCY: AgencyRow,
+    RecordKind.CONTACT: ContactRow,
+    RecordKind.COMPANY: CompanyRow,
+    RecordKind.PERSON: PersonRow,
+    RecordKind.ACCESS: AccessRow,
+    RecordKind.CONTRACT: ContractRow,
+    RecordKind.DOCUMENT: DocumentRow,
+    RecordKind.PERIOD: PeriodRow,
+    RecordKind.BASE: BaseRow,
+    RecordKind.CLAIM: ClaimRow,
+}
+
+KEY_FIELDS: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.AGENCY: ("code",),
+    RecordKind.CONTACT: ("code",),
+    RecordKind.COMPANY: ("siren",),
+    RecordKind.PERSON: ("code",),
+    RecordKind.ACCESS: ("person", "siren"),
+    RecordKind.CONTRACT: ("number",),
+    RecordKind.DOCUMENT: ("reference",),
+    RecordKind.PERIOD: ("contract", "start"),
+    RecordKind.BASE: ("contract", "year", "heading", "activity"),
+    RecordKind.CLAIM: ("number",),
+}
+"""What makes two rows speak of the same thing."""
+
+
+def key_of(kind: RecordKind, row: Row) -> str:
+    """The row's natural key, its parts joined by `|`."""
+    return "|".join(str(getattr(row, name)) for name in KEY_FIELDS[kind])

@@ -1,0 +1,147 @@
+"""One pass over an export: batch by batch, the rows that hold are applied, the others reported."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import cast
+
+from attrs import define, field, frozen
+
+from societaire.errors import Problem
+from societaire.events import SYSTEM, EmailChanged, ImportApplied
+from societaire.notifications import Message, MessageKind
+from societaire.ports.clock import Clock
+from societaire.ports.database import Repositories, UnitOfWork
+from societaire.ports.entropy import Entropy
+from societaire.ports.export import ExportFile, ExportSource, Portion
+from societaire.ports.records import Batch
+from societaire.ports.storage import StoredFile
+from societaire.records.changes import Applied, EmailMove
+from societaire.records.news import events_of
+from societaire.records.report import Remark
+from societaire.records.rows import DocumentRow, RecordKind, Row, key_of
+from societaire.records.tally import Tally
+from societaire.use_cases.import_contents import Contents
+from societaire.use_cases.import_judging import Judge
+
+ROWS_IN_BATCH = 5000
+DOCUMENTS_IN_BATCH = 500
+
+
+@frozen
+class Reach:
+    """How a pass reaches what is kept; `lasting` is false for a rehearsal, which never commits."""
+
+    read: Callable[[], AbstractContextManager[Repositories]]
+    write: Callable[[], AbstractContextManager[UnitOfWork]]
+    lasting: bool
+
+
+@define
+class ImportRun:
+    """A pass, with what it needs; `id` names it in the event log."""
+
+    id: str
+    source: ExportSource
+    reach: Reach
+    contents: Contents
+    entropy: Entropy
+    clock: Clock
+    tally: Tally
+    progress: Callable[[int], None]
+    _done: int = field(default=0, init=False)
+
+    def all_files(self) -> None:
+        """Read every file of the export, those that others refer to first."""
+        self.tally.warn(self.source.remarks())
+        order = list(RecordKind)
+        for file in sorted(self.source.files(), key=lambda file: order.index(file.kind)):
+            self.tally.read(file.name, 0)
+            judge = Judge(file)
+            size = DOCUMENTS_IN_BATCH if file.kind is RecordKind.DOCUMENT else ROWS_IN_BATCH
+            for portion in self.source.portions(file, size):
+                self._portion(judge, portion)
+                if judge.is_full:
+                    self._last(judge)
+            self._last(judge)
+
+    def _portion(self, judge: Judge, portion: Portion) -> None:
+        file = judge.file
+        self.tally.read(file.name, portion.read)
+        self.tally.warn(portion.warnings)
+        refused = list(portion.refused)
+        if portion.rows and file.kind is RecordKind.DOCUMENT:
+            refused += self._documents(judge, portion)
+        elif portion.rows:
+            with self.reach.write() as unit:
+                judged = judge.portion(unit.records.index, portion.rows)
+                refused += judged.refused
+                self._apply(unit, file, judged.placed, len(refused))
+        self.tally.refuse(file.name, refused)
+        self._done += portion.done
+        self.progress(self._done)
+
+    def _last(self, judge: Judge) -> None:
+        if judge.is_done:
+            return
+        with self.reach.write() as unit:
+            judged = judge.last(unit.records.index)
+            self._apply(unit, judge.file, judged.placed, len(judged.refused))
+        self.tally.refuse(judge.file.name, judged.refused)
+
+    def _documents(self, judge: Judge, portion: Portion) -> Sequence[Remark]:
+        """Contents first, outside any unit that writes: a row is stored after its file, and nobody waits meanwhile."""
+        with self.reach.read() as kept:
+            index = kept.records.index
+            judged = judge.portion(index, portion.rows)
+            rows = [cast(DocumentRow, row) for _, row in judged.placed]
+            contracts = index.contracts({row.contract for row in rows})
+            hashes = index.hashes({row.reference for row in rows})
+        files: dict[str, StoredFile] = {}
+        taken: list[tuple[int, Row]] = []
+        refused = list(judged.refused)
+        for (line, _), row in zip(judged.placed, rows, strict=True):
+            found = self.contents.take(row, contracts[row.contract].file_owner, hashes.get(row.reference))
+            if isinstance(found, Problem):
+                column = judge.file.columns["file"]
+                refused.append(Remark.of(judge.file.name, line, column, row.file, found.code, **dict(found.values)))
+                continue
+            taken.append((line, row))
+            if found is not None:
+                files[row.reference] = found
+        with self.reach.write() as unit:
+            self._apply(unit, judge.file, taken, len(refused) + len(portion.refused), files)
+        return refused
+
+    def _apply(
+        self,
+        unit: UnitOfWork,
+        file: ExportFile,
+        placed: Sequence[tuple[int, Row]],
+        refused: int,
+        files: Mapping[str, StoredFile] | None = None,
+    ) -> None:
+        """One batch: its rows, what it tells of, and its commit; counted once it lasts."""
+        rows = [row for _, row in placed]
+        applied = unit.records.apply(Batch(self.id, file.kind, rows, files or {})) if rows else Applied()
+        if applied.changes:
+            for event in events_of(file.kind, applied.changes, {key_of(file.kind, row): row for row in rows}):
+                unit.record(event, SYSTEM)
+        for move in applied.moves:
+            self._tell(unit, move)
+        done = ImportApplied(self.id, file.name, applied.added, applied.changed, applied.superseded, refused)
+        unit.record(done, SYSTEM)
+        if self.reach.lasting:
+            unit.commit()
+        self.tally.applied(file.name, applied)
+
+    def _tell(self, unit: UnitOfWork, move: EmailMove) -> None:
+        """Both addresses are told, and links sent to the former one open nothing any more."""
+        now = self.clock.now()
+        unit.record(EmailChanged(move.person_id), SYSTEM)
+        unit.links.close(move.person_id, now)
+        unit.outbox.add(
+            [
+                Message(self.entropy.identifier(), MessageKind.EMAIL_CHANGED, address, now, now, move.person_id)
+                for address in (move.former, move.present)
+            ]
+        )

@@ -1,0 +1,98 @@
+"""The import of the insurer's export (docs/import.md)."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+
+from attrs import frozen
+
+from societaire.ports.clock import Clock
+from societaire.ports.database import Database
+from societaire.ports.entropy import Entropy
+from societaire.ports.export import ExportSource
+from societaire.ports.storage import FileStore
+from societaire.records.report import ImportReport, Remark
+from societaire.records.tally import Tally
+from societaire.settings import Limits
+from societaire.use_cases.import_contents import Contents
+from societaire.use_cases.import_run import ImportRun, Reach
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    pass
+
+
+def _no_listener(_remark: Remark) -> None:
+    pass
+
+
+@frozen
+class Imports:
+    """The insurer's records brought up to date by an export; acts as the system."""
+
+    database: Database
+    files: FileStore
+    entropy: Entropy
+    clock: Clock
+    limits: Limits
+
+    def run(
+        self,
+        source: ExportSource,
+        *,
+        dry_run: bool = False,
+        strict: bool = False,
+        progress: Callable[[int, int], None] = _no_progress,
+        refused: Callable[[Remark], None] = _no_listener,
+    ) -> ImportReport:
+        """Apply what is right, report what is not; run again, it changes nothing more.
+
+        Args:
+            source: where to read from.
+            dry_run: write nothing, report as if.
+            strict: write nothing unless nothing is refused; `written` in the report says which.
+            progress: told the bytes read and the bytes to read, which count twice when strict.
+            refused: told every refusal as it comes, line by line within a batch; the report holds the first thousand.
+
+        Raises:
+            NotAnExport: none of the files of an export is there.
+            Busy: the database or the storage is out; whole batches stay applied, run again later.
+            StaleWrite: somebody else changed the same rows meanwhile; the same holds.
+        """
+        source.files()
+        size = source.total_bytes()
+        total = size * 2 if strict and not dry_run else size
+        if dry_run or strict:
+            report = self._rehearse(source, lambda done: progress(min(size, done), total), refused)
+            if dry_run or report.refused_total:
+                return report
+        return self._apply(source, lambda done: progress(total - size + min(size, done), total), refused)
+
+    def _apply(
+        self, source: ExportSource, progress: Callable[[int], None], refused: Callable[[Remark], None]
+    ) -> ImportReport:
+        report = self._pass(source, Reach(self.database.read, self.database.write, lasting=True), progress, refused)
+        with self.database.write() as unit:
+            unit.records.finish()
+            unit.commit()
+        return report
+
+    def _rehearse(
+        self, source: ExportSource, progress: Callable[[int], None], refused: Callable[[Remark], None]
+    ) -> ImportReport:
+        """The same inside one unit of work that is never committed, without storing a file."""
+        with self.database.write() as unit:
+            reach = Reach(lambda: nullcontext(unit), lambda: nullcontext(unit), lasting=False)
+            return self._pass(source, reach, progress, refused)
+
+    def _pass(
+        self,
+        source: ExportSource,
+        reach: Reach,
+        progress: Callable[[int], None],
+        refused: Callable[[Remark], None],
+    ) -> ImportReport:
+        contents = Contents(source, self.files, self.limits.file_bytes, reach.lasting)
+        tally = Tally(refused)
+        name = self.entropy.identifier()
+        ImportRun(name, source, reach, contents, self.entropy, self.clock, tally, progress).all_files()
+        return tally.report(name, written=reach.lasting)
