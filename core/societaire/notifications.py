@@ -73,7 +73,7 @@ class Message:
 
 @frozen
 class MailContent:
-    """What the words of a message are made from: `token` opens the link of `purpose`, both absent when there is none."""
+    """What the words of a message are made from; `token` opens the link of `purpose`, both absent without a link."""
 
     message: Message
     full_name: str

@@ -33,7 +33,7 @@ class Limits:
     session_idle: timedelta = timedelta(minutes=30)
     session_total: timedelta = timedelta(hours=8)
     sign_in: ThrottleRule = ThrottleRule()
-    password_help: ThrottleRule = HelpThrottleRule()
+    password_help: HelpThrottleRule = HelpThrottleRule()
     link_mail_interval: timedelta = timedelta(minutes=5)
     known_device: timedelta = timedelta(days=365)
     removed_access: timedelta = timedelta(days=30)

@@ -85,7 +85,7 @@ class Membership:
 
 @frozen
 class Switcher:
-    """The other companies that a person may switch to, the last visited first; `total` counts all, the present one too."""
+    """The other companies that a person may switch to, the last visited first; `total` counts the present one too."""
 
     recent: tuple[Membership, ...]
     total: int

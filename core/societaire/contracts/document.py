@@ -66,7 +66,7 @@ class Document:
 
 @frozen
 class DocumentFilter:
-    """Which documents of a contract to list; empty fields do not narrow. `text` is looked for in labels and references."""
+    """Which documents to list; empty fields do not narrow, `text` is looked for in labels and references."""
 
     kind: DocumentKind | None = None
     year: Year | None = None

@@ -30,7 +30,7 @@ def wait(rule: ThrottleRule, failures: Sequence[datetime], now: datetime) -> tim
         return NO_WAIT
     # Doubling is bounded before it is computed: 2 ** 25 minutes would be meaningless.
     doublings = min(len(counted) - rule.free, 30)
-    pause = min(rule.first_wait * 2**doublings, rule.longest_wait)
+    pause = min(rule.first_wait * (1 << doublings), rule.longest_wait)
     return max(NO_WAIT, counted[-1] + pause - now)
 
 

@@ -52,7 +52,7 @@ class Invitees(Protocol):
     """Who could sign in but never chose a password."""
 
     def waiting(self, siren: Siren | None, after: PersonId | None, most: int) -> tuple[Person, ...]:
-        """At most `most` persons without password and with a live access (to that company when given), by id after `after`."""
+        """At most `most` persons without password who have a live access (to that company), by id after `after`."""
 
 
 class Links(Protocol):
@@ -107,7 +107,7 @@ class Attempts(Protocol):
     """Moments of failed attempts by key, shared by all processes."""
 
     def of(self, key: str) -> tuple[datetime, ...]:
-        """Past failures of a key, oldest first; within a unit of work nobody else sees or changes that key until its end."""
+        """Past failures of a key, oldest first; within a unit of work the key is locked until its end."""
 
     def save(self, key: str, failures: Sequence[datetime]) -> None:
         """Replace what is kept of a key; an empty sequence forgets it."""

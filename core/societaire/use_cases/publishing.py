@@ -17,6 +17,8 @@ from societaire.records.rows import DocumentRow, RecordKind
 from societaire.settings import Limits
 from societaire.values import ContractNumber
 
+_SAME = 100
+
 
 class ReferenceTaken(Conflict):
     """A document of that reference is already published for another contract."""
@@ -47,6 +49,10 @@ class Publishing:
         with self.database.read() as kept:
             contract = _contract(kept, ContractNumber(row.contract))
             company = kept.companies.get(contract.siren)
+            taken = kept.records.present(RecordKind.DOCUMENT, (row.reference,))
+            same = kept.documents.page(contract.siren, contract.id, DocumentFilter(text=row.reference), 1, _SAME)
+        if taken and not any(document.reference == row.reference for document in same.documents):
+            raise ReferenceTaken(reference=row.reference)
         stored = self.files.save(company.file_owner if company else "", content)
         with self.database.write() as unit:
             batch = Batch(run="", kind=RecordKind.DOCUMENT, rows=(row,), files={row.reference: stored})

@@ -25,6 +25,7 @@ _SECRET_VARIETY = 10
 _DATABASES = ("sqlite", "postgresql+psycopg")
 _MAILS = ("folder", "smtp", "smtps")
 _FILES = ("file", "memory", "s3")
+_ORIGIN = re.compile(r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?")
 _OPTION = re.compile(r"for option '([\w.]+)'")
 
 
@@ -132,9 +133,7 @@ def _is_address(address: str, schemes: tuple[str, ...]) -> bool:
 
 def _public_faults(settings: Settings) -> Iterator[Problem]:
     name = _variable("public_url")
-    if not re.fullmatch(
-        r"https?://[\w.-]+(:[1-9]\d{0,4})?|https?://\[[0-9a-f:]+\](:[1-9]\d{0,4})?", settings.public_url
-    ):
+    if not _ORIGIN.fullmatch(settings.public_url):
         yield Problem(name, "setting_public_url")
     elif settings.public_url.startswith("http:") and not settings.is_local:
         yield Problem(name, "setting_public_http")
