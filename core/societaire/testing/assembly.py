@@ -1,0 +1,59 @@
+"""The whole library on memory adapters, in one call: for tests, of this project and of embedding insurers."""
+
+from datetime import datetime
+
+from attrs import field, frozen
+
+from societaire.app import Ports, Societaire
+from societaire.identity.passwords import CNIL_FOUR_CLASSES, PasswordPolicy
+from societaire.settings import Limits
+from societaire.testing.archive import MemoryArchiver
+from societaire.testing.clock import FixedClock
+from societaire.testing.composer import MemoryComposer
+from societaire.testing.mail import MemoryMailer
+from societaire.testing.memory import MemoryDatabase
+from societaire.testing.passwords import CountingEntropy, FixedGuessables, PlainHasher
+from societaire.testing.storage import MemoryFileStore
+
+
+@frozen
+class MemoryParts:
+    """The memory adapters behind a library, to look into and to steer."""
+
+    clock: FixedClock
+    database: MemoryDatabase
+    files: MemoryFileStore
+    hasher: PlainHasher = field(factory=PlainHasher)
+    guessables: FixedGuessables = field(factory=FixedGuessables)
+    entropy: CountingEntropy = field(factory=CountingEntropy)
+    mailer: MemoryMailer = field(factory=MemoryMailer)
+    composer: MemoryComposer = field(factory=MemoryComposer)
+    archiver: MemoryArchiver = field(factory=MemoryArchiver)
+
+    @classmethod
+    def at(cls, now: datetime, guessable: frozenset[str] = frozenset()) -> "MemoryParts":
+        """Empty adapters whose clock stands at `now` (with its time zone); `guessable` are the common passwords."""
+        clock = FixedClock(now)
+        return cls(clock, MemoryDatabase(clock), MemoryFileStore(clock), guessables=FixedGuessables(guessable))
+
+    def ports(self) -> Ports:
+        """The adapters as the ports of a library."""
+        return Ports(
+            database=self.database,
+            files=self.files,
+            hasher=self.hasher,
+            guessables=self.guessables,
+            entropy=self.entropy,
+            clock=self.clock,
+            mailer=self.mailer,
+            composer=self.composer,
+            archiver=self.archiver,
+        )
+
+
+def memory_service(
+    now: datetime, limits: Limits = Limits(), policy: PasswordPolicy = CNIL_FOUR_CLASSES
+) -> tuple[Societaire, MemoryParts]:
+    """A library on empty memory adapters, and those adapters."""
+    parts = MemoryParts.at(now)
+    return Societaire.from_ports(parts.ports(), limits, policy), parts
