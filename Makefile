@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 EDITABLE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: run test check lint types contracts fmt bench lock
+.PHONY: always run test check lint types contracts fmt bench lock
 .DEFAULT_GOAL := check
 
 # Environments: one folder, two stamps; the second installs everything that the first does.
@@ -32,22 +32,22 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(EDITABLE)
 	@touch $(VENV)/.run $@
 
-# The demonstration: everything it writes lies under var/, and can be thrown away.
+# The demonstration: everything it writes lies under var/, and can be thrown away. `. var/environment` gives its settings
+# to a shell, so that commands typed there speak to the same demonstration.
 
-var/secret-key: | $(VENV)/bin/python
+var/environment: $(VENV)/.run always
 	@mkdir -p var
-	@umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(48))' > $@
+	@test -s var/secret-key || ( umask 077; $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(48))' > var/secret-key )
+	@printf 'export %s\n' 'PATH="$(CURDIR)/$(BIN):$$PATH"' \
+	  'SOCIETAIRE_DATABASE_URL="sqlite:///$(CURDIR)/var/societaire.sqlite"' 'SOCIETAIRE_FILES_URL="file://$(CURDIR)/var/files"' \
+	  'SOCIETAIRE_MAIL_URL="folder://$(CURDIR)/var/mail"' 'SOCIETAIRE_PUBLIC_URL="http://127.0.0.1:$(PORT)"' \
+	  'SOCIETAIRE_INSURER_NAME="Mutuelle du Bâtiment"' 'SOCIETAIRE_SECRET_KEY="$$(cat "$(CURDIR)/var/secret-key")"' > $@
 
-run: export SOCIETAIRE_DATABASE_URL = sqlite:///$(CURDIR)/var/societaire.sqlite
-run: export SOCIETAIRE_FILES_URL = file://$(CURDIR)/var/files
-run: export SOCIETAIRE_MAIL_URL = folder://$(CURDIR)/var/mail
-run: export SOCIETAIRE_PUBLIC_URL = http://127.0.0.1:$(PORT)
-run: $(VENV)/.run var/secret-key
-	@SOCIETAIRE_SECRET_KEY=$$(cat var/secret-key); export SOCIETAIRE_SECRET_KEY; \
-	$(BIN)/societaire demo || exit; \
-	$(BIN)/societaire outbox run & worker=$$!; \
+run: var/environment
+	@. ./var/environment; societaire demo || exit; \
+	societaire outbox run & worker=$$!; \
 	trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT; trap 'exit 0' INT TERM; \
-	$(BIN)/societaire serve --port $(PORT)
+	societaire serve --port $(PORT)
 
 # Tests and checks.
 
