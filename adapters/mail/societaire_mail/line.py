@@ -41,6 +41,7 @@ class Line:
             try:
                 connection.settimeout(left)
                 connection.connect(address)
+                connection.settimeout(None)
             except OSError as error:
                 connection.close()
                 failure = error

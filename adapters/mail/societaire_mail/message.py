@@ -28,6 +28,8 @@ _POLICY = _WholeLines(linesep="\r\n")
 
 def parse_sender(text: str) -> Address:
     """`address@domain` or `Name <address@domain>`; raises ValueError for anything else."""
+    if not text.isprintable():
+        raise ValueError(text)
     name, address = parseaddr(text)
     try:
         sender = Address(name, addr_spec=address)

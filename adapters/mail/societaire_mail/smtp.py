@@ -100,7 +100,7 @@ class SmtpMailer:
     def _ready(self) -> "_Session":
         if self._session is None or not self._session.is_alive():
             self._drop()
-            self._session = _Session(self.server, self._line, self.seconds)
+            self._session = _Session(self.server, self._line)
             self._session.enter(self.server)
         return self._session
 
@@ -114,15 +114,14 @@ class SmtpMailer:
 class _Session(smtplib.SMTP):
     """One conversation with a server."""
 
-    def __init__(self, server: SmtpServer, line: Line, seconds: float) -> None:
+    def __init__(self, server: SmtpServer, line: Line) -> None:
         self._line = line
         self._implicit = server.encryption is Encryption.IMPLICIT
         # The library's own guess of our name asks the DNS, and may wait for it without end.
-        super().__init__(server.host, server.port, socket.gethostname(), timeout=seconds)
+        super().__init__(server.host, server.port, socket.gethostname())
 
-    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+    def _get_socket(self, host: str, port: int, _timeout: object) -> socket.socket:
         connection = self._line.connect(host, port)
-        connection.settimeout(timeout)
         if self._implicit:
             return ssl.create_default_context().wrap_socket(connection, server_hostname=host)
         return connection

@@ -1,5 +1,6 @@
 """Mails, as handed to a mail server."""
 
+import re
 import unicodedata
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from attrs import field, frozen
 from societaire.errors import Busy, Conflict, NotFound, Value
 from societaire.values import Email
 
+_HEADER_NAME = re.compile(r"[!-9;-~]+")
 _UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 
 
@@ -44,11 +46,12 @@ class Mail:
     headers: tuple[tuple[str, str], ...] = ()
 
     def refuse_injection(self) -> None:
-        """Raise MailRefused when what becomes a header holds a control character: a line break would add headers."""
-        names = tuple(part for header in self.headers for part in header)
-        for text in (self.recipient.address, self.subject, self.message_id, *names):
-            if any(unicodedata.category(character) in _UNPRINTABLE for character in text):
-                raise MailRefused(reason="header")
+        """Raise MailRefused when a header is malformed or holds a control character: a line break adds headers."""
+        values = (self.recipient.address, self.subject, self.message_id, *(value for _, value in self.headers))
+        if any(unicodedata.category(character) in _UNPRINTABLE for value in values for character in value):
+            raise MailRefused(reason="header")
+        if not all(_HEADER_NAME.fullmatch(name) for name, _ in self.headers):
+            raise MailRefused(reason="header")
 
 
 class Mailer(Protocol):

@@ -1,0 +1,441 @@
+"""Mails when the server is down, slow, refusing or not who it claims to be, and mails in a folder."""
+
+import os
+import socket
+import ssl
+import time
+import traceback
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, message_from_string
+from email.headerregistry import Address
+from pathlib import Path
+
+import pytest
+import trustme
+from attrs import evolve
+
+from societaire.ports.mail import Mail, MailDelayed, MailMissing, MailRefused
+from societaire.values import Email
+from societaire_mail import FolderMailer, MailFolder, SmtpMailer, open_mailer
+from societaire_mail.message import encode_mail
+from tests.smtp import FakeSmtp
+
+SENDER = "Mutuelle <ne-pas-repondre@example.fr>"
+FROM = Address("Mutuelle", "ne-pas-repondre", "example.fr")
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+LONG = "https://espace.example.fr/preferences/" + "x" * 200
+MAIL = Mail(Email("claire@example.fr"), "Été", "Bonjour Zoë\n", "<p>Bonjour Zoë</p>\n", "<1@example.fr>")
+NEXT = evolve(MAIL, message_id="<2@example.fr>")
+
+
+AMPLE = 20.0
+SHORT = 0.5
+
+
+def to(
+    server: FakeSmtp, seconds: float = AMPLE, *, start: str = "smtp://", host: str = "127.0.0.1", options: str = ""
+) -> SmtpMailer:
+    mailer = open_mailer(f"{start}{host}:{server.port}{options}", SENDER, seconds=seconds)
+    assert isinstance(mailer, SmtpMailer)
+    return mailer
+
+
+def bring_down(server: FakeSmtp, seconds: float = AMPLE, **options: str) -> MailDelayed:
+    """Send a mail that is delayed within its time, whatever the server does."""
+    with to(server, seconds, **options) as mailer:
+        started = time.monotonic()
+        with pytest.raises(MailDelayed) as caught:
+            mailer.send(MAIL)
+        assert time.monotonic() - started < seconds + 3
+    return caught.value
+
+
+# What travels.
+
+
+def test_a_mail_carries_what_a_machine_should_know_and_only_ascii() -> None:
+    data = encode_mail(evolve(MAIL, headers=(("List-Unsubscribe", f"<{LONG}>"),)), FROM, NOON)
+    assert data.isascii()
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    message = message_from_bytes(data)
+    assert message["From"] == "Mutuelle <ne-pas-repondre@example.fr>"
+    assert message["Message-ID"] == "<1@example.fr>"
+    assert message["Date"] == "Sun, 22 Nov 2026 12:00:00 +0000"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["List-Unsubscribe"] == f"<{LONG}>", "a long link stays whole"
+    assert message.get_content_type() == "multipart/alternative"
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        evolve(MAIL, subject="\ud800"),
+        evolve(MAIL, text="\ud800"),
+        evolve(MAIL, recipient=Email("zoë@example.fr")),
+        evolve(MAIL, headers=(("Subject", "a second one"),)),
+        evolve(MAIL, headers=(("X-Name: x", "y"),)),
+        evolve(MAIL, headers=(("", "y"),)),
+    ],
+    ids=["half a character", "half a character in the text", "accented address", "twice", "colon", "no name"],
+)
+def test_what_no_mail_can_carry_is_refused_for_good(mail: Mail) -> None:
+    with pytest.raises(MailRefused):
+        encode_mail(mail, FROM, NOON)
+
+
+# Addresses.
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://mail.example.fr", ("mail.example.fr", 25, "required", "", "")),
+        ("smtp://me:p%40ss@mail.example.fr", ("mail.example.fr", 587, "required", "me", "p@ss")),
+        ("smtp://mail.example.fr:2525?starttls=opportunistic", ("mail.example.fr", 2525, "opportunistic", "", "")),
+        ("smtp://mail.example.fr?starttls=no", ("mail.example.fr", 25, "no", "", "")),
+        ("smtp://localhost", ("localhost", 25, "no", "", "")),
+        ("smtp://[::1]:25", ("::1", 25, "no", "", "")),
+        ("smtp://127.0.0.1?starttls=required", ("127.0.0.1", 25, "required", "", "")),
+        ("smtps://me:secret@mail.example.fr", ("mail.example.fr", 465, "implicit", "me", "secret")),
+    ],
+)
+def test_an_address_says_where_and_how(url: str, expected: tuple[object, ...]) -> None:
+    mailer = open_mailer(url, SENDER)
+    assert isinstance(mailer, SmtpMailer)
+    server = mailer.server
+    assert (server.host, server.port, server.encryption.value, server.user, server.password) == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "smtp://",
+        "mail.example.fr",
+        "folder://relative",
+        "http://me:secret@mail.example.fr",
+        "smtp://me:sec/ret@mail.example.fr",
+        "smtp://me:secret@mail.example.fr:port",
+        "smtp://me:secret@mail.example.fr/path",
+        "smtp://me:secret@mail.example.fr?starttls=maybe",
+        "smtp://me:secret@mail.example.fr?starttls=implicit",
+        "smtp://me:secret@mail.example.fr?starttls=no",
+        "smtp://me:secret@mail.example.fr?tls=no",
+        "smtp://me:secret@mail.example.fr?starttls",
+        "smtps://me:secret@mail.example.fr?starttls=no",
+    ],
+)
+def test_any_other_address_is_refused_without_being_repeated(url: str) -> None:
+    with pytest.raises(ValueError, match=r"expected|password") as caught:
+        open_mailer(url, SENDER)
+    assert "sec" not in "".join(traceback.format_exception(caught.value)).replace("seconds", "")
+
+
+@pytest.mark.parametrize("sender", ["", "Mutuelle", "a@", "@b", "a@b\r\nBcc: c@d.fr", "zoë@example.fr", "a b@c.fr"])
+def test_a_malformed_sender_is_refused(sender: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        open_mailer("smtp://mail.example.fr", sender)
+
+
+def test_a_password_shows_nowhere() -> None:
+    with FakeSmtp(extensions=("AUTH PLAIN",), answers={"AUTH": "535 no"}) as server:
+        mailer = open_mailer(f"smtp://me:hush-hush@127.0.0.1:{server.port}", SENDER)
+        with closing(mailer), pytest.raises(MailDelayed) as caught:
+            mailer.send(MAIL)
+    shown = repr(mailer) + "".join(traceback.format_exception(caught.value)) + repr(caught.value.values)
+    assert "hush" not in shown
+    assert caught.value.values == {"reason": "server", "status": 535}
+
+
+# Servers that fail.
+
+
+def test_a_closed_port_delays() -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        port = server.getsockname()[1]
+    with closing(open_mailer(f"smtp://127.0.0.1:{port}", SENDER)) as mailer, pytest.raises(MailDelayed):
+        mailer.send(MAIL)
+
+
+@pytest.mark.parametrize("moment", ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "CONTENT"])
+@pytest.mark.parametrize("fault", ["silence", "drip"])
+def test_a_server_that_never_ends_its_answer_is_cut(moment: str, fault: str) -> None:
+    with FakeSmtp(answers={moment: fault}) as server:
+        assert bring_down(server, SHORT).values["reason"] == "timeout"
+
+
+@pytest.mark.parametrize("moment", ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "CONTENT"])
+def test_a_server_that_hangs_up_delays(moment: str) -> None:
+    with FakeSmtp(answers={moment: "hang up"}) as server:
+        bring_down(server)
+        assert len(server.mails) == (moment == "CONTENT")
+
+
+@pytest.mark.parametrize("moment", ["CONNECT", "MAIL", "RCPT", "DATA", "CONTENT"])
+def test_a_temporary_refusal_delays(moment: str) -> None:
+    with FakeSmtp(answers={moment: "451 greylisted"}) as server:
+        assert bring_down(server).values == {"reason": "server", "status": 451}
+
+
+@pytest.mark.parametrize("moment", ["MAIL", "RCPT", "DATA", "CONTENT"])
+def test_a_lasting_refusal_is_for_good_and_the_next_mail_goes_by_the_same_connection(moment: str) -> None:
+    with FakeSmtp(answers={moment: "550 no such user"}) as server, to(server) as mailer:
+        with pytest.raises(MailRefused) as caught:
+            mailer.send(MAIL)
+        assert caught.value.values == {"reason": "server", "status": 550}
+        server.answers.clear()
+        mailer.send(NEXT)
+        assert server.connections == 1
+        assert b"<2@example.fr>" in server.mails[-1]
+
+
+@pytest.mark.parametrize(
+    ("moment", "answer"), [("CONNECT", "554 no"), ("MAIL", "530 sign in first"), ("EHLO", "550 no")]
+)
+def test_a_refusal_that_is_not_about_the_mail_delays(moment: str, answer: str) -> None:
+    with FakeSmtp(answers={moment: answer, "HELO": answer}) as server:
+        bring_down(server)
+
+
+@pytest.mark.parametrize("answer", ["", "hello", "250", "9" * 9000, "\x00\xff"])
+def test_an_answer_that_is_none_delays(answer: str) -> None:
+    with FakeSmtp(answers={"RCPT": answer, "CONTENT": answer} if answer == "250" else {"MAIL": answer}) as server:
+        if answer == "250":
+            with to(server) as mailer:
+                mailer.send(MAIL)
+        else:
+            bring_down(server)
+
+
+# One connection.
+
+
+def test_several_mails_share_a_connection_that_ends_with_a_word() -> None:
+    with FakeSmtp() as server:
+        with to(server) as mailer:
+            for number in range(5):
+                mailer.send(evolve(MAIL, message_id=f"<{number}@example.fr>"))
+        assert (server.connections, len(server.mails), server.verbs()[-1]) == (1, 5, "QUIT")
+
+
+@pytest.mark.parametrize("how", ["hang up", "421", "silence"])
+def test_a_connection_that_died_meanwhile_is_opened_again(how: str) -> None:
+    with FakeSmtp() as server, to(server, 2) as mailer:
+        mailer.send(MAIL)
+        if how == "hang up":
+            server.hang_up()
+        else:
+            server.answers["NOOP"] = "421 closing" if how == "421" else how
+        if how == "silence":
+            with pytest.raises(MailDelayed):
+                mailer.send(NEXT)
+        mailer.send(NEXT)
+        assert (server.connections, len(server.mails)) == (2, 2)
+
+
+def test_a_mailer_sends_again_once_the_server_is_well() -> None:
+    with FakeSmtp(answers={"RCPT": "drip"}) as server, to(server, 1) as mailer:
+        with pytest.raises(MailDelayed):
+            mailer.send(MAIL)
+        server.answers.clear()
+        mailer.send(MAIL)
+        assert len(server.mails) == 1
+
+
+def test_leaving_a_silent_server_takes_no_time() -> None:
+    with FakeSmtp(answers={"QUIT": "drip"}) as server:
+        mailer = to(server)
+        mailer.send(MAIL)
+        started = time.monotonic()
+        mailer.close()
+        assert time.monotonic() - started < 4
+
+
+def test_threads_share_a_mailer() -> None:
+    with FakeSmtp() as server, to(server) as mailer, ThreadPoolExecutor(8) as pool:
+        mails = [evolve(MAIL, message_id=f"<{number}@example.fr>") for number in range(40)]
+        list(pool.map(mailer.send, mails))
+        assert len(server.mails) == 40
+        assert len({message_from_bytes(mail)["Message-ID"] for mail in server.mails}) == 40
+
+
+def test_no_connection_is_left_open() -> None:
+    def handles() -> int:
+        return len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+
+    before = handles()
+    for answers in ({}, {"CONNECT": "hang up"}, {"RCPT": "hang up"}, {"EHLO": "drip"}):
+        with FakeSmtp(answers=answers) as server, to(server, 1) as mailer:
+            try:
+                mailer.send(MAIL)
+            except MailDelayed:
+                assert answers
+    assert handles() == before
+
+
+# TLS.
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def trusted(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with authority.cert_pem.tempfile() as path:
+        monkeypatch.setenv("SSL_CERT_FILE", path)
+        yield
+
+
+def certified(authority: trustme.CA, name: str) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    return context
+
+
+WAYS = [("smtp://", "?starttls=required", False), ("smtp://", "?starttls=opportunistic", False), ("smtps://", "", True)]
+every_way = pytest.mark.parametrize(("start", "options", "implicit"), WAYS, ids=["required", "opportunistic", "smtps"])
+
+
+@every_way
+@pytest.mark.usefixtures("trusted")
+def test_a_certificate_that_holds_lets_password_and_mail_through_encrypted(
+    authority: trustme.CA, start: str, options: str, *, implicit: bool
+) -> None:
+    tls = certified(authority, "localhost")
+    with (
+        FakeSmtp(extensions=("STARTTLS", "AUTH PLAIN"), tls=tls, implicit=implicit) as server,
+        to(server, start=f"{start}me:secret@", host="localhost", options=options) as mailer,
+    ):
+        mailer.send(MAIL)
+        mailer.send(NEXT)
+        assert (server.connections, len(server.mails), server.verbs().count("AUTH")) == (1, 2, 1)
+        assert {line.partition(" ")[0].upper() for line in server.clear} <= {"EHLO", "STARTTLS"}
+
+
+@every_way
+@pytest.mark.parametrize("fault", ["unknown authority", "wrong name"])
+@pytest.mark.usefixtures("trusted")
+def test_a_certificate_that_does_not_hold_delays_and_nothing_is_said(
+    authority: trustme.CA, start: str, options: str, fault: str, *, implicit: bool
+) -> None:
+    wrong = fault == "wrong name"
+    tls = certified(authority if wrong else trustme.CA(), "mail.example.org" if wrong else "localhost")
+    with FakeSmtp(extensions=("STARTTLS",), tls=tls, implicit=implicit) as server:
+        assert bring_down(server, start=start, host="localhost", options=options).values["reason"] == "tls"
+        assert set(server.verbs()) <= {"EHLO", "STARTTLS"}
+
+
+@pytest.mark.parametrize("extensions", [(), ("STARTTLS",)], ids=["stripped", "refused"])
+def test_without_the_encryption_that_is_required_nothing_is_sent_in_clear(extensions: tuple[str, ...]) -> None:
+    with FakeSmtp(extensions=(*extensions, "AUTH PLAIN"), answers={"STARTTLS": "454 not now"}) as server:
+        bring_down(server, start="smtp://me:secret@", options="?starttls=required")
+        assert set(server.verbs()) <= {"EHLO", "STARTTLS"}
+
+
+def test_opportunistic_encryption_does_without_where_there_is_none() -> None:
+    with FakeSmtp() as server, to(server, options="?starttls=opportunistic") as mailer:
+        mailer.send(MAIL)
+        assert len(server.mails) == 1
+
+
+def test_a_password_is_kept_back_where_there_is_no_encryption(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("societaire_mail.smtp.is_loopback", lambda _: False)
+    with FakeSmtp(extensions=("AUTH PLAIN",)) as server:
+        bring_down(server, start="smtp://me:secret@", options="?starttls=opportunistic")
+        assert server.verbs() == ["EHLO"]
+
+
+@every_way
+def test_a_handshake_that_never_ends_is_cut(start: str, options: str, *, implicit: bool) -> None:
+    with FakeSmtp(extensions=("STARTTLS",), implicit=implicit) as server:
+        assert bring_down(server, SHORT, start=start, options=options).values["reason"] == "timeout"
+
+
+# Mails in a folder.
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "mails"
+
+
+def mailer_at(folder: Path, *moments: datetime) -> FolderMailer:
+    times = iter(moments)
+    return FolderMailer(folder, FROM, lambda: next(times))
+
+
+def test_names_sort_by_time_and_the_newest_is_last(folder: Path) -> None:
+    assert MailFolder(folder).list() == []
+    mailer = mailer_at(folder, NOON, NOON - timedelta(hours=1))
+    mailer.send(evolve(MAIL, subject="second"))
+    mailer.send(evolve(NEXT, subject="first", recipient=Email("zoe@example.fr")))
+    first, second = MailFolder(folder).list()
+    assert (first.subject, first.recipient, first.date) == ("first", "zoe@example.fr", NOON - timedelta(hours=1))
+    assert (second.subject, second.date) == ("second", NOON)
+    assert sorted(path.name for path in folder.iterdir()) == [first.name, second.name]
+
+
+def test_a_mail_sent_again_is_one_file(folder: Path) -> None:
+    mailer_at(folder, NOON).send(MAIL)
+    mailer_at(folder, NOON + timedelta(days=1)).send(evolve(MAIL, subject="other words"))
+    (mail,) = MailFolder(folder).list()
+    assert (mail.date, mail.subject) == (NOON, "Été")
+
+
+def test_mailers_at_the_same_time_write_a_mail_once(folder: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        sends = [pool.submit(open_mailer(f"folder://{folder}", SENDER).send, MAIL) for _ in range(20)]
+    assert [send.result() for send in sends] == [None] * 20
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_only_its_owner_reads_a_folder_of_links(folder: Path) -> None:
+    mailer_at(folder, NOON).send(MAIL)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+
+
+def test_file_and_folder_are_synced_before_the_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(Path(f"/proc/self/fd/{handle}").readlink().name))
+    mailer_at(folder, NOON).send(MAIL)
+    aside, last = synced
+    assert (aside.endswith(".part"), last) == (True, "mails")
+
+
+def test_a_folder_that_can_not_be_written_delays_and_keeps_no_part(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(MailDelayed):
+        mailer_at(folder, NOON).send(MAIL)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["", "..", "../secret", "/etc/passwd", "20261122T120000.000000Z-" + "0" * 32 + ".eml"])
+def test_what_is_no_mail_of_the_folder_is_missing(folder: Path, name: str) -> None:
+    mailer_at(folder, NOON).send(MAIL)
+    with pytest.raises(MailMissing):
+        MailFolder(folder).read(name)
+
+
+def test_what_else_lies_in_the_folder_is_left_alone(folder: Path) -> None:
+    folder.mkdir()
+    for name in (".gitkeep", "note.txt", ".x.part"):
+        (folder / name).write_text("x")
+    assert MailFolder(folder).list() == []
+
+
+def test_a_link_is_read_whole(folder: Path) -> None:
+    mailer_at(folder, NOON).send(evolve(MAIL, text=f"Bonjour\n{LONG}\n", html=None))
+    (mail,) = MailFolder(folder).list()
+    assert MailFolder(folder).read(mail.name).text == f"Bonjour\n{LONG}\n"
+    assert message_from_string((folder / mail.name).read_text())["To"] == "claire@example.fr"
