@@ -14,4 +14,14 @@ SENTENCES = {
     "setting_files_memory": "memory:// perd tous les documents à l'arrêt : réservé à une adresse locale.",
     "setting_secret_weak": "Clé trop courte ou trop simple : {minimum} caractères au hasard au moins.",
     "setting_accel_prefix": "Chemin interne attendu, par exemple /documents-internes, sans barre finale.",
+    # What an installation is checked for.
+    "check_ok": "Tout va bien.",
+    "check_public_local": "Adresse locale : le portail n'est joignable que depuis cette machine.",
+    "check_migrations": "La base est à la révision {current}, il faut {wanted} : lancez « societaire db upgrade ».",
+    "check_hashing_folder": "Le dossier {folder} ne peut pas être écrit : personne ne pourra se connecter. "
+    "Choisissez-en un autre avec SOCIETAIRE_HASHING_FOLDER.",
+    "check_system": "Le système refuse l'accès ({reason}) : vérifiez le chemin et ses droits.",
+    "check_synchronous": "synchronous_commit est désactivé : une panne perdrait des déclarations déjà confirmées. "
+    "Remettez-le à « on ».",
+    "check_journal": "La base SQLite n'est pas en mode WAL : vérifiez qu'elle est sur un disque local.",
 }

@@ -49,7 +49,7 @@ class Publishing:
         with self.database.read() as kept:
             contract = _contract(kept, ContractNumber(row.contract))
             company = kept.companies.get(contract.siren)
-            taken = kept.records.present(RecordKind.DOCUMENT, (row.reference,))
+            taken = row.reference in kept.records.index.hashes((row.reference,))
             same = kept.documents.page(contract.siren, contract.id, DocumentFilter(text=row.reference), 1, _SAME)
         if taken and not any(document.reference == row.reference for document in same.documents):
             raise ReferenceTaken(reference=row.reference)

@@ -1,0 +1,129 @@
+"""What `societaire doctor` looks at: each thing that an installation needs, tried for real, told with what to do."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from attrs import frozen
+
+from societaire.errors import Busy, Problem, SocietaireError, Value
+from societaire.ports.storage import FileStore
+from societaire_bootstrap.settings import Settings
+
+_PROBE_OWNER = "0" * 32
+
+
+@frozen
+class Check:
+    """One thing that was looked at: right, or wrong for the reason of `code` and `values`."""
+
+    name: str
+    ok: bool
+    code: str = "check_ok"
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+class SchemaRevisions(Protocol):
+    """The revision that the database is at, and the one that this version wants."""
+
+    @property
+    def current(self) -> str | None: ...
+    @property
+    def wanted(self) -> str: ...
+
+
+class CheckedDatabase(Protocol):
+    """A database that says what is wrong with its own settings."""
+
+    def faults(self) -> tuple[Problem, ...]:
+        """What would lose data or let a reader write; raises DatabaseBusy on an outage."""
+
+
+class CheckedMailer(Protocol):
+    """A mail transport that can be tried without sending anything."""
+
+    def probe(self) -> None:
+        """Raises MailRefused or MailDelayed when a mail could not leave."""
+
+
+@frozen
+class Subjects:
+    """What there is to look at."""
+
+    settings: Settings
+    database: CheckedDatabase
+    files: FileStore
+    mailer: CheckedMailer
+    schema: Callable[[], SchemaRevisions]
+
+
+def all_checks(subjects: Subjects) -> list[Check]:
+    """Every check, whatever the ones before found."""
+    return [
+        Check("settings", ok=True),
+        *_database(subjects),
+        _guarded("storage", lambda: _storage(subjects.files)),
+        _guarded("mail", subjects.mailer.probe),
+        _slots(Path(subjects.settings.hashing_folder)),
+        _public_url(subjects.settings),
+    ]
+
+
+def _database(subjects: Subjects) -> Iterator[Check]:
+    try:
+        state = subjects.schema()
+        faults = subjects.database.faults()
+    except SocietaireError as error:
+        yield _wrong("database", error)
+        return
+    if faults:
+        yield from (Check("database", False, fault.code, fault.values) for fault in faults)
+    else:
+        yield Check("database", ok=True)
+    if state.current == state.wanted:
+        yield Check("migrations", ok=True)
+    else:
+        values = (("current", state.current or "0"), ("wanted", state.wanted))
+        yield Check("migrations", False, "check_migrations", values)
+
+
+def _storage(files: FileStore) -> None:
+    stored = files.save(_PROBE_OWNER, io.BytesIO(b"societaire doctor"))
+    with files.open(stored.key) as content:
+        content.read()
+    files.delete(stored.key)
+
+
+def _slots(folder: Path) -> Check:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = folder / "doctor"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return Check("hashing_folder", False, "check_hashing_folder", (("folder", str(folder)),))
+    return Check("hashing_folder", ok=True)
+
+
+def _public_url(settings: Settings) -> Check:
+    if settings.is_local:
+        return Check("public_url", ok=True, code="check_public_local")
+    return Check("public_url", ok=True)
+
+
+def _guarded(name: str, attempt: Callable[[], None]) -> Check:
+    try:
+        attempt()
+    except (SocietaireError, OSError) as error:
+        return _wrong(name, error)
+    return Check(name, ok=True)
+
+
+def _wrong(name: str, error: SocietaireError | OSError) -> Check:
+    if isinstance(error, OSError):
+        return Check(name, False, "check_system", (("reason", type(error).__name__),))
+    values = dict(error.values)
+    if isinstance(error, Busy):
+        values["retry_after"] = error.retry_after
+    return Check(name, False, error.code, tuple(values.items()))

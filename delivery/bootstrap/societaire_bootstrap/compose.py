@@ -1,0 +1,98 @@
+"""The one place that knows every adapter: settings in, the whole library out."""
+
+from pathlib import Path
+
+from attrs import frozen
+
+from societaire.app import Ports, Societaire
+from societaire.ports.export import ExportSource
+from societaire_bootstrap.checks import Check, Subjects, all_checks
+from societaire_bootstrap.clock import SystemClock
+from societaire_bootstrap.demo import demo_folder
+from societaire_bootstrap.settings import POLICIES, Settings
+from societaire_db.database import SqlDatabase
+from societaire_db.migrate import current, newest, upgrade
+from societaire_documents.archive import ZipArchiver
+from societaire_intake import DirectoryExport, MovedPeriods
+from societaire_mail import FolderMailer, MailFolder, SmtpMailer, open_mailer
+from societaire_security.entropy import SystemEntropy
+from societaire_security.guessable import FrenchGuessableList
+from societaire_security.hasher import Argon2Hasher
+from societaire_security.slots import MachineSlots
+from societaire_storage import open_file_store
+from societaire_wording.composer import FrenchComposer
+
+
+@frozen
+class SchemaState:
+    """The revision that the database is at (None: empty), and the one that this version wants."""
+
+    current: str | None
+    wanted: str
+
+
+@frozen
+class Composition:
+    """The library put together with the adapters that the settings name."""
+
+    settings: Settings
+    service: Societaire
+    database: SqlDatabase
+    mailer: FolderMailer | SmtpMailer
+    ports: Ports
+
+    @property
+    def public_url(self) -> str:
+        """Where the portal is reached, without a slash at the end."""
+        return self.settings.public_url
+
+    @property
+    def mailbox(self) -> MailFolder | None:
+        """The folder that mails are written into; None when they leave for a server."""
+        path = self.settings.mail_url.removeprefix("folder://")
+        return MailFolder(Path(path)) if path != self.settings.mail_url else None
+
+    def schema_state(self) -> SchemaState:
+        """Which tables the database has, and which it should have; raises DatabaseBusy on an outage."""
+        return SchemaState(current(self.settings.database_url), newest() or "")
+
+    def upgrade(self) -> None:
+        """Bring the database to the tables of this version."""
+        upgrade(self.settings.database_url)
+
+    def export(self, directory: Path) -> ExportSource:
+        """The insurer's export in a folder."""
+        return DirectoryExport(directory)
+
+    def demo_export(self) -> ExportSource:
+        """The fictitious export that ships with the project, its open periods still open today."""
+        return MovedPeriods(DirectoryExport(demo_folder()), self.ports.clock.now())
+
+    def checks(self) -> list[Check]:
+        """Everything that an installation needs, looked at one by one."""
+        return all_checks(Subjects(self.settings, self.database, self.ports.files, self.mailer, self.schema_state))
+
+    def close(self) -> None:
+        """Give back connections."""
+        self.mailer.close()
+        self.database.dispose()
+
+
+def compose(settings: Settings) -> Composition:
+    """Put the library together; nothing is reached yet, so that what is out can be told by whoever needs it."""
+    clock = SystemClock()
+    database = SqlDatabase(settings.database_url, clock)
+    mailer = open_mailer(settings.mail_url, settings.sender)
+    ports = Ports(
+        database=database,
+        files=open_file_store(settings.files_url, endpoint=settings.s3_endpoint or None),
+        hasher=Argon2Hasher(MachineSlots(Path(settings.hashing_folder), settings.hashing_slots)),
+        guessables=FrenchGuessableList((settings.insurer_name,)),
+        entropy=SystemEntropy(),
+        clock=clock,
+        mailer=mailer,
+        composer=FrenchComposer(settings.public_url, settings.insurer_name),
+        archiver=ZipArchiver(),
+    )
+    service = Societaire.from_ports(ports, settings.limits, POLICIES[settings.password_policy])
+    return Composition(settings, service, database, mailer, ports)
