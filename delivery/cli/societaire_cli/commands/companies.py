@@ -1,0 +1,159 @@
+"""`societaire companies`: member companies, and who has access to them."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from societaire.values import Siren
+from societaire_cli.office import Office, pass_office
+from societaire_cli.options import PROFILES, SIREN, SUBCOMMAND, acting, agreed, as_json, confirm
+from societaire_cli.output import note, safe, say_facts, say_json, say_table, say_title, when
+
+if TYPE_CHECKING:
+    from societaire.use_cases.companies import CompanyDossier
+
+
+@click.group(subcommand_metavar=SUBCOMMAND)
+def companies() -> None:
+    """Sociétés : consulter, rattacher, détacher."""
+
+
+@companies.command()
+@click.argument("siren", type=SIREN)
+@as_json
+@pass_office
+def show(office: Office, siren: Siren, as_json: bool) -> None:
+    """Une société : ses coordonnées, ses accès, ses contrats."""
+    dossier = office.service.companies.dossier(siren)
+    if as_json:
+        say_json(_data(dossier))
+        return
+    from societaire_wording import formats, labels
+
+    company, address = dossier.company, dossier.company.address
+    say_facts(
+        [
+            ("Raison sociale", company.name),
+            ("SIREN", company.siren),
+            ("SIRET", company.siret),
+            ("Forme juridique", company.legal_form),
+            ("Code NAF", company.naf),
+            ("Statut", labels.company_status(company.status)),
+            ("Adresse", " ".join(part for part in (address.street, address.postal_code, address.city) if part)),
+            ("Téléphone", company.phone),
+            ("Adresse e-mail", company.email),
+            ("Agence", company.agency),
+            ("Interlocuteur", company.contact),
+        ]
+    )
+    say_title(f"Accès ({sum(access.is_live for access, _ in dossier.accesses)})")
+    say_table(
+        ("Code", "Nom", "Adresse e-mail", "Profil", "Accès", "Depuis"),
+        [
+            (
+                person.code or "",
+                person.full_name,
+                person.email,
+                labels.profile(access.profile),
+                labels.access_state(access.state),
+                when(access.removed_at or access.granted_at),
+            )
+            for access, person in dossier.accesses
+        ],
+    )
+    say_title(f"Contrats ({len(dossier.contracts)})")
+    say_table(
+        ("Numéro", "Libellé", "Statut", "Effet", "Résiliation"),
+        [
+            (
+                contract.number,
+                contract.label,
+                labels.contract_status(contract.status),
+                formats.short_day(contract.start_date),
+                formats.short_day(contract.end_date) if contract.end_date else "",
+            )
+            for contract in dossier.contracts
+        ],
+    )
+
+
+@companies.command()
+@click.argument("siren", type=SIREN)
+@click.argument("code")
+@click.option("--profile", type=click.Choice(list(PROFILES)), required=True, help="Ce que la personne pourra faire.")
+@acting()
+@pass_office
+def attach(office: Office, siren: Siren, code: str, profile: str, staff: str) -> None:
+    """Rattacher la personne CODE à la société SIREN.
+
+    La personne en est avertie par courriel. Déjà rattachée avec un autre profil, elle en change.
+    """
+    service = office.service
+    service.companies.attach(code, siren, PROFILES[profile], office.actor(staff))
+    note(safe(f"{code} a accès à la société {siren}, profil {profile}."))
+
+
+@companies.command()
+@click.argument("siren", type=SIREN)
+@click.argument("code")
+@agreed
+@acting()
+@pass_office
+def detach(office: Office, siren: Siren, code: str, agreed: bool, staff: str) -> None:
+    """Retirer à la personne CODE son accès à la société SIREN.
+
+    L'accès cesse aussitôt, pour cette société seulement ; la personne en est avertie par courriel.
+    """
+    service = office.service
+    actor = office.actor(staff)
+    person = service.people.show(code).person
+    company = service.companies.dossier(siren).company
+    confirm(
+        f"{safe(person.full_name)} ({safe(person.email)}) perdra aussitôt l'accès à {safe(company.name)} ({siren}). "
+        "Continuer ?",
+        agreed=agreed,
+    )
+    service.companies.detach(code, siren, actor)
+    note(safe(f"{code} n'a plus accès à la société {siren}."))
+
+
+def _data(dossier: "CompanyDossier") -> dict[str, Any]:
+    company = dossier.company
+    return {
+        "siren": str(company.siren),
+        "name": company.name,
+        "status": company.status,
+        "legal_form": company.legal_form,
+        "siret": company.siret,
+        "naf": company.naf,
+        "street": company.address.street,
+        "postal_code": company.address.postal_code,
+        "city": company.address.city,
+        "phone": company.phone,
+        "email": company.email,
+        "agency": company.agency,
+        "contact": company.contact,
+        "accesses": [
+            {
+                "code": person.code,
+                "name": person.full_name,
+                "email": person.email,
+                "profile": access.profile,
+                "state": access.state,
+                "granted_at": access.granted_at,
+                "removed_at": access.removed_at,
+            }
+            for access, person in dossier.accesses
+        ],
+        "contracts": [
+            {
+                "number": contract.number,
+                "product": contract.product,
+                "label": contract.label,
+                "status": contract.status,
+                "start_date": contract.start_date,
+                "end_date": contract.end_date,
+            }
+            for contract in dossier.contracts
+        ],
+    }

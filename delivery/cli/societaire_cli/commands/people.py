@@ -1,0 +1,218 @@
+"""`societaire people`: persons, their invitations and their sessions."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from societaire.values import Siren
+from societaire_cli.office import Office, pass_office
+from societaire_cli.options import SIREN, SUBCOMMAND, acting, agreed, as_json, confirm
+from societaire_cli.output import note, safe, say, say_facts, say_json, say_table, say_title, when
+from societaire_cli.progress import progress
+
+if TYPE_CHECKING:
+    from societaire.identity.person import Person
+    from societaire.identity.sessions import Session
+    from societaire.use_cases.people import PersonDossier
+
+
+@click.group(subcommand_metavar=SUBCOMMAND)
+def people() -> None:
+    """Personnes : inviter, consulter, déconnecter."""
+
+
+@people.command()
+@click.argument("code", required=False)
+@click.option("--company", metavar="SIREN", type=SIREN, help="Toutes les personnes de cette société.")
+@click.option("--all", "everybody", is_flag=True, help="Tout le monde.")
+@click.option("--dry-run", is_flag=True, help="Dire qui serait invité, n'envoyer rien.")
+@as_json
+@acting()
+@pass_office
+def invite(
+    office: Office,
+    code: str | None,
+    company: Siren | None,
+    everybody: bool,
+    dry_run: bool,
+    as_json: bool,
+    staff: str,
+) -> None:
+    """Inviter à choisir un mot de passe.
+
+    CODE est le code de la personne chez l'assureur, ou son adresse e-mail. Avec --company ou --all : toutes les
+    personnes qui ont un accès et pas encore de mot de passe. Le lien part avec « societaire outbox run ».
+    """
+    if sum((code is not None, company is not None, everybody)) != 1:
+        raise click.UsageError("Donnez un CODE, ou --company SIREN, ou --all : un seul des trois.")
+    if code is not None and dry_run:
+        raise click.UsageError("--dry-run va avec --company ou --all.")
+    service = office.service
+    actor = office.actor(staff)
+    if code is not None:
+        invited: Iterator[Person] = iter((service.people.invite(code, actor),))
+    else:
+        if company is not None:
+            service.companies.dossier(company)
+        invited = service.people.to_invite(company) if dry_run else service.people.invite_all(company, actor)
+    listed = []
+    count = 0
+    with progress("Invitations") as advance:
+        for person in invited:
+            count += 1
+            advance(count, 0)
+            if as_json:
+                listed.append({"code": person.code, "name": person.full_name, "email": str(person.email)})
+            else:
+                say(safe(f"{person.code or '-'}  {person.full_name}  {person.email}"))
+    if as_json:
+        say_json({"dry_run": dry_run, "count": count, "invited": listed})
+    note(
+        f"Essai : {count} à inviter, rien n'a été envoyé." if dry_run else f"Invitations en attente d'envoi : {count}."
+    )
+
+
+@people.command()
+@click.argument("code")
+@as_json
+@pass_office
+def show(office: Office, code: str, as_json: bool) -> None:
+    """Ce que l'on sait d'une personne, par son CODE ou son adresse e-mail."""
+    dossier = office.service.people.show(code)
+    if as_json:
+        say_json(_person_data(dossier))
+        return
+    from societaire_wording import labels
+
+    person = dossier.person
+    say_facts(
+        [
+            ("Nom", f"{person.civility or ''} {person.full_name}".strip()),
+            ("Code", person.code),
+            ("Adresse e-mail", person.email),
+            ("Téléphone", person.phone),
+            ("Date de naissance", person.birth_date.strftime("%d/%m/%Y") if person.birth_date else None),
+            (
+                "Mot de passe",
+                f"choisi le {when(dossier.activated_at)}" if dossier.activated_at else "pas encore choisi",
+            ),
+        ]
+    )
+    say_title(f"Sociétés ({dossier.companies})")
+    say_table(
+        ("SIREN", "Raison sociale", "Profil", "Statut", "Dernière visite"),
+        [
+            (
+                each.company.siren,
+                each.company.name,
+                labels.profile(each.access.profile),
+                labels.company_status(each.company.status),
+                when(each.access.visited_at) if each.access.visited_at else "",
+            )
+            for each in dossier.memberships
+        ],
+    )
+    if dossier.companies > len(dossier.memberships):
+        note(f"… et {dossier.companies - len(dossier.memberships)} autres sociétés.")
+    _say_sessions(dossier.sessions)
+    say_title("Derniers accès")
+    say_table(
+        ("Date", "Action", "Issue", "SIREN", "Objet", "Réseau"),
+        [
+            (
+                when(entry.at),
+                labels.log_action(entry.action),
+                labels.outcome(entry.outcome),
+                entry.siren or "",
+                entry.target,
+                entry.network,
+            )
+            for entry in dossier.journal
+        ],
+    )
+
+
+@people.command()
+@click.argument("code")
+@click.option("--end", is_flag=True, help="Mettre fin à toutes ces sessions, tout de suite.")
+@agreed
+@acting(required=False)
+@as_json
+@pass_office
+def sessions(office: Office, code: str, end: bool, agreed: bool, staff: str | None, as_json: bool) -> None:
+    """Les sessions ouvertes d'une personne ; avec --end, y mettre fin."""
+    if end and not staff:
+        raise click.UsageError("Il manque l'option '--as' : qui met fin à ces sessions ?")
+    service = office.service
+    dossier = service.people.show(code)
+    if not end or staff is None:
+        if as_json:
+            say_json({"sessions": [_session_data(each) for each in dossier.sessions]})
+        else:
+            _say_sessions(dossier.sessions)
+        return
+    actor = office.actor(staff)
+    name = safe(dossier.person.full_name)
+    confirm(f"Déconnecter {name} partout ({len(dossier.sessions)} sessions ouvertes) ?", agreed=agreed)
+    ended = service.sessions.end_all(dossier.person.id, actor)
+    if as_json:
+        say_json({"ended": ended})
+    note(f"{name} : sessions terminées : {ended}.")
+
+
+def _say_sessions(sessions: "tuple[Session, ...]") -> None:
+    say_title(f"Sessions ouvertes ({len(sessions)})")
+    if sessions:
+        say_table(
+            ("Ouverte le", "Vue le", "Réseau", "Navigateur"),
+            [(when(each.created_at), when(each.seen_at), each.network, each.browser) for each in sessions],
+        )
+
+
+def _session_data(session: "Session") -> dict[str, Any]:
+    return {
+        "id": session.id,
+        "created_at": session.created_at,
+        "seen_at": session.seen_at,
+        "network": session.network,
+        "browser": session.browser,
+    }
+
+
+def _person_data(dossier: "PersonDossier") -> dict[str, Any]:
+    person = dossier.person
+    return {
+        "code": person.code,
+        "email": person.email,
+        "civility": person.civility,
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "birth_date": person.birth_date,
+        "phone": person.phone,
+        "activated_at": dossier.activated_at,
+        "companies_total": dossier.companies,
+        "companies": [
+            {
+                "siren": str(each.company.siren),
+                "name": each.company.name,
+                "status": each.company.status,
+                "profile": each.access.profile,
+                "granted_at": each.access.granted_at,
+                "visited_at": each.access.visited_at,
+            }
+            for each in dossier.memberships
+        ],
+        "sessions": [_session_data(each) for each in dossier.sessions],
+        "access_log": [
+            {
+                "at": entry.at,
+                "action": entry.action,
+                "outcome": entry.outcome,
+                "siren": str(entry.siren) if entry.siren else None,
+                "target": entry.target,
+                "network": entry.network,
+            }
+            for entry in dossier.journal
+        ],
+    }

@@ -1,0 +1,47 @@
+"""The `societaire` command: its table of commands, in the order in which an insurer meets them."""
+
+from types import MappingProxyType
+
+import click
+
+from societaire_cli.lazy import Entry, LazyGroup
+
+
+class Root(LazyGroup):
+    """Every command, by the module that holds it."""
+
+    entries = MappingProxyType(
+        {
+            "doctor": Entry("societaire_cli.commands.doctor:doctor", "Vérifier l'installation, et dire que faire."),
+            "db": Entry("societaire_cli.commands.database:database", "Base de données : mettre à jour, vérifier."),
+            "import": Entry("societaire_cli.commands.imports:import_export", "Importer un export de l'assureur."),
+            "demo": Entry("societaire_cli.commands.demo:demo", "Essayer le portail avec des données fictives."),
+            "serve": Entry("societaire_cli.commands.serve:serve", "Ouvrir le portail."),
+            "outbox": Entry("societaire_cli.commands.outbox:outbox", "Courriels en attente : les envoyer."),
+            "people": Entry("societaire_cli.commands.people:people", "Personnes : inviter, consulter, déconnecter."),
+            "companies": Entry(
+                "societaire_cli.commands.companies:companies", "Sociétés : consulter, rattacher, détacher."
+            ),
+            "documents": Entry("societaire_cli.commands.documents:documents", "Documents : publier, lister."),
+            "mail": Entry("societaire_cli.commands.mail:mail", "Courriels gardés dans un dossier : lire."),
+            "completion": Entry("societaire_cli.commands.completion:completion", "Complétion pour bash, zsh ou fish."),
+        }
+    )
+
+
+@click.group(
+    cls=Root,
+    invoke_without_command=True,
+    subcommand_metavar="[COMMANDE] [ARGUMENTS]...",
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+@click.version_option(package_name="societaire", help="Afficher la version.")
+@click.pass_context
+def societaire(ctx: click.Context) -> None:
+    """L'espace client de l'assureur, côté assureur.
+
+    Les données vont sur la sortie standard, les messages sur la sortie d'erreur. La commande se termine par 0 (fait),
+    1 (refusé) ou 2 (mal écrite, ou réglages à revoir). « societaire COMMANDE --help » détaille chaque commande.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
