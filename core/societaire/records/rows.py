@@ -13,6 +13,7 @@ from societaire.companies.access import Profile
 from societaire.companies.company import CompanyStatus
 from societaire.contracts.contract import ContractStatus, PremiumMode
 from societaire.contracts.document import DocumentKind
+from societaire.records.codes import ClaimState, FormKind, Heading, RequestedDocument
 
 
 class RecordKind(StrEnum):
@@ -105,7 +106,7 @@ class ContractRow(NamedTuple):
     premium_mode: PremiumMode
     end_date: date | None = None
     online_form: bool | None = None
-    form: str | None = None
+    form: FormKind | None = None
     agency: str | None = None
     contact: str | None = None
     activities: tuple[str, ...] | None = None
@@ -146,7 +147,7 @@ class PeriodRow(NamedTuple):
     end: date
     due_date: date
     letter_date: date | None = None
-    requested_documents: tuple[str, ...] | None = None
+    requested_documents: tuple[RequestedDocument, ...] | None = None
 
 
 class BaseRow(NamedTuple):
@@ -154,7 +155,7 @@ class BaseRow(NamedTuple):
 
     contract: str
     year: int
-    heading: str
+    heading: Heading
     activity: str
     amount: Decimal
 
@@ -167,7 +168,7 @@ class ClaimRow(NamedTuple):
     cause: str
     occurred_on: date
     declared_on: date
-    state: str
+    state: ClaimState
     street: str | None = None
     postal_code: str | None = None
     city: str | None = None
