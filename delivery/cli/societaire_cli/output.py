@@ -53,7 +53,7 @@ def say_table(headings: Sequence[str], rows: Iterable[tuple[object, ...]]) -> No
     """Columns under their headings; on a terminal the widest are shortened to its width, never elsewhere."""
     lines: list[tuple[str, ...]] = [tuple(headings), *(tuple(safe(cell) for cell in row) for row in rows)]
     widths = [max(_width(line[at]) for line in lines) for at in range(len(headings))]
-    if click.get_text_stream("stdout").isatty():
+    if sys.stdout.isatty():
         widths = _fitted(widths, _columns())
     for line in lines:
         cells = (_padded(cell, width) for cell, width in zip(line, widths, strict=True))
