@@ -22,10 +22,12 @@ from societaire.contracts.space import Space
 from societaire.errors import NotFound
 from societaire.events import AccessGranted, AccessProfileChanged, AccessRemoved, Actor
 from societaire.identity.person import Person
+from societaire.identity.sessions import Client, network_of
 from societaire.notifications import Message, MessageKind
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, UnitOfWork
 from societaire.ports.entropy import Entropy
+from societaire.ports.journal import AccessLogEntry, Outcome
 from societaire.use_cases.doorway import Doorway
 from societaire.use_cases.people import known_person
 from societaire.values import PersonId, Siren
@@ -100,6 +102,21 @@ class Companies:
             home = Home(space, kept.contracts.of_company(siren), kept.documents.latest(siren, (), _LATEST_DOCUMENTS))
         door.note_visit(space)
         return home
+
+    def note_refusal(self, person_id: PersonId, siren: Siren, client: Client) -> None:
+        """Keep in the access log that a person asked for a company that is closed to them, whether it exists or not."""
+        entry = AccessLogEntry(
+            at=self.clock.now(),
+            action="company_refused",
+            outcome=Outcome.REFUSED,
+            person_id=person_id,
+            siren=siren,
+            network=network_of(client.ip),
+            request_id=client.request_id,
+        )
+        with self.database.write() as unit:
+            unit.access_log.add(entry)
+            unit.commit()
 
     def dossier(self, siren: Siren) -> CompanyDossier:
         """For staff: the company with its accesses, ended ones included; raises CompanyUnknown."""

@@ -1,0 +1,41 @@
+"""The advice on passwords as a list that is met or not, point by point (RULES A3, A4, A5)."""
+
+from collections.abc import Collection
+
+from attrs import frozen
+
+from societaire.identity.passwords import CharacterClass, PasswordPolicy
+
+_PERSONAL = frozenset(
+    f"password_has_{what}" for what in ("last_name", "first_name", "birth_date", "email", "company_name", "siren")
+)
+
+
+@frozen
+class Advice:
+    """One point of the list; it is unmet when one of its codes is among the problems."""
+
+    name: str
+    codes: frozenset[str]
+    figure: int = 0
+
+    def unmet(self, codes: Collection[str]) -> bool:
+        """Whether the problems say so."""
+        return not self.codes.isdisjoint(codes)
+
+
+def advice_of(policy: PasswordPolicy) -> tuple[Advice, ...]:
+    """What the policy advises, in the order of the page."""
+    length = frozenset({"password_too_short", "password_too_long", "password_bad_character"})
+    found = [Advice("length", length, policy.minimum_length)]
+    found += [
+        Advice(kind.value, frozenset({f"password_without_{kind}"})) for kind in CharacterClass if kind in policy.classes
+    ]
+    if policy.minimum_words:
+        found.append(Advice("words", frozenset({"password_too_few_words"}), policy.minimum_words))
+    return (*found, Advice("personal", _PERSONAL), Advice("guessable", frozenset({"password_guessable"})))
+
+
+def unmet(policy: PasswordPolicy, codes: Collection[str]) -> list[str]:
+    """The names of the points that are not met."""
+    return [advice.name for advice in advice_of(policy) if advice.unmet(codes)]

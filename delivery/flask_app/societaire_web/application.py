@@ -1,0 +1,64 @@
+"""The portal put together."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from societaire.app import Societaire
+from societaire_web import errors, forgery, gate, headers, tracing, words
+from societaire_web.addresses import IdentifierConverter, Paths, SirenConverter
+from societaire_web.config import WebConfig
+from societaire_web.context import KEY
+from societaire_web.pages import account, agencies, companies, contracts, documents, links, passwords, signing_in
+
+AREAS = (signing_in, passwords, links, account, agencies, companies, contracts, documents)
+
+
+def create_app(service: Societaire, config: WebConfig) -> Flask:
+    """The portal as a WSGI application, over a library and its settings."""
+    app = Flask("societaire_web", static_folder="static", template_folder="templates")
+    prefix = "__Host-" if config.is_secure else ""
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SECRET_KEY_FALLBACKS=list(config.secret_key_fallbacks),
+        SESSION_COOKIE_NAME=f"{prefix}societaire-formulaires",
+        SESSION_COOKIE_SECURE=config.is_secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PREFERRED_URL_SCHEME="https" if config.is_secure else "http",
+        TRUSTED_HOSTS=[config.host],
+        MAX_CONTENT_LENGTH=service.limits.body_bytes,
+        MAX_FORM_MEMORY_SIZE=service.limits.body_bytes,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+    )
+    app.extensions[KEY] = (service, config)
+    app.extensions["paths"] = Paths(app.url_map, _static_version(Path(app.static_folder or "")))
+    app.url_map.converters.update(siren=SirenConverter, hex=IdentifierConverter)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    words.register(app)
+    errors.register(app)
+    app.before_request(tracing.number_request)
+    forgery.FormProtection(app)
+    app.before_request(gate.admit)
+    app.after_request(tracing.echo)
+    app.after_request(headers.protect)
+    for area in AREAS:
+        app.register_blueprint(area.pages)
+    if config.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=config.trusted_proxies, x_proto=config.trusted_proxies, x_host=0
+        )
+    return app
+
+
+def _static_version(folder: Path) -> str:
+    """Changes with any static file, so that browsers may keep them for ever."""
+    content = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            content.update(path.name.encode() + path.read_bytes())
+    return content.hexdigest()[:12]

@@ -1,0 +1,47 @@
+"""What the portal must know of where it runs."""
+
+from urllib.parse import urlsplit
+
+from attrs import field, frozen
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_SHORTEST_KEY = 32
+
+
+def _without_slash(text: str) -> str:
+    return text.rstrip("/")
+
+
+@frozen
+class WebConfig:
+    """Settings of the portal; raises ValueError for an address that would send cookies in clear, or a short key.
+
+    `accel_prefix` is the internal location of a proxy that serves the files itself (X-Accel-Redirect), None when the
+    portal does. `trusted_proxies` is how many proxies in front add to X-Forwarded-For.
+    """
+
+    public_url: str = field(converter=_without_slash)
+    secret_key: str = field(repr=False)
+    secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
+    insurer_name: str = ""
+    accel_prefix: str | None = None
+    trusted_proxies: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        parts = urlsplit(self.public_url)
+        if parts.path or parts.query or not parts.hostname or parts.scheme not in ("http", "https"):
+            raise ValueError(self.public_url)
+        if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+            raise ValueError(self.public_url)
+        if any(len(key) < _SHORTEST_KEY for key in (self.secret_key, *self.secret_key_fallbacks)):
+            raise ValueError("secret_key")
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people reach the portal over HTTPS: always, but on a developer's own machine."""
+        return self.public_url.startswith("https:")
+
+    @property
+    def host(self) -> str:
+        """The only Host that requests may name."""
+        return urlsplit(self.public_url).netloc

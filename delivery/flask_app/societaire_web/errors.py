@@ -1,0 +1,111 @@
+"""Refusals and faults as pages: a status by family, a reference to quote, what to do next, and nothing that leaks."""
+
+import logging
+
+from flask import Flask, Response, flash, g, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from societaire.companies.access import CompanyClosedToYou
+from societaire.contracts.document import DocumentUnavailable
+from societaire.contracts.space import Space
+from societaire.errors import Busy, SocietaireError
+from societaire.identity.links import LinkExpired, LinkReplaced, LinkUnknown, LinkUsed
+from societaire.identity.sessions import SessionOver
+from societaire.values import Siren
+from societaire_web.addresses import path_for
+from societaire_web.context import client, cookie_name, person_id, service, session_token
+from societaire_web.gate import SAFE_METHODS, OtherAccount
+from societaire_web.statuses import status_of
+from societaire_web.tracing import note
+from societaire_wording.catalogue import refusal, sentence
+
+KNOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
+_KEPT_HEADERS = ("Allow", "Retry-After")
+
+
+def register(app: Flask) -> None:
+    """Answer everything that may go wrong."""
+    app.register_error_handler(SocietaireError, _refused)
+    app.register_error_handler(SessionOver, _session_over)
+    app.register_error_handler(OtherAccount, _other_account)
+    app.register_error_handler(CompanyClosedToYou, _closed)
+    for dead in (LinkUnknown, LinkExpired, LinkUsed, LinkReplaced):
+        app.register_error_handler(dead, _dead_link)
+    app.register_error_handler(DocumentUnavailable, _unavailable)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def _page(template: str, status: int, **values: object) -> Response:
+    return make_response(render_template(template, status=status, reference=g.request_id, **values), status)
+
+
+def _refused(error: SocietaireError) -> Response:
+    note(logging.INFO, "refused", code=error.code)
+    response = _page("erreurs/erreur.html", status_of(error), told=refusal(error))
+    if isinstance(error, Busy):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _session_over(_: SessionOver) -> ResponseReturnValue:
+    if session_token():
+        flash("session_over")
+    shown = request.method in SAFE_METHODS and request.path != "/"
+    target = request.full_path.removesuffix("?") if shown else None
+    response = redirect(path_for("signing_in.sign_in_page", next=target), 303)
+    response.delete_cookie(cookie_name(), secure=cookie_name().startswith("__Host-"), httponly=True, samesite="Lax")
+    return response
+
+
+def _other_account(_: OtherAccount) -> Response:
+    return _page("erreurs/autre_compte.html", 403, target=request.full_path)
+
+
+def _closed(_: CompanyClosedToYou) -> Response:
+    siren = (request.view_args or {}).get("siren")
+    note(logging.WARNING, "company_refused", siren=siren or "-")
+    if isinstance(siren, Siren):
+        _keep_refusal(siren)
+    return _page("erreurs/societe_fermee.html", 404)
+
+
+def _keep_refusal(siren: Siren) -> None:
+    try:
+        service().companies.note_refusal(person_id(), siren, client())
+    except Busy:
+        # The answer must not tell that the database is out: the line above is in the log of the requests.
+        return
+
+
+def _dead_link(error: SocietaireError) -> Response:
+    return _page("erreurs/lien.html", status_of(error), code=error.code, told=refusal(error))
+
+
+def _unavailable(error: DocumentUnavailable) -> Response:
+    arguments = request.view_args or {}
+    note(logging.ERROR, "document_unavailable", document=arguments.get("document_id"), siren=arguments["siren"])
+    return _page("erreurs/document.html", status_of(error), told=refusal(error), space=_space(arguments["siren"]))
+
+
+def _space(siren: Siren) -> Space | None:
+    try:
+        return service().companies.space(person_id(), siren)
+    except SocietaireError:
+        return None
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code if error.code in KNOWN else 400 if (error.code or 500) < 500 else 500
+    told = sentence("form_expired") if error.description == "form_expired" else None
+    response = _page("erreurs/erreur.html", error.code or status, kind=status, told=told)
+    for name, value in error.get_headers():
+        if name in _KEPT_HEADERS:
+            response.headers[name] = value
+    return response
+
+
+def _fault(error: Exception) -> Response:
+    note(logging.ERROR, "fault", trace=error)
+    return _page("erreurs/erreur.html", 500)

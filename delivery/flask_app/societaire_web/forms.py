@@ -1,0 +1,64 @@
+"""Forms shown again with what is wrong in them."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from attrs import frozen
+from flask import g, request
+from flask.typing import ResponseReturnValue
+
+from societaire.errors import Busy, Invalid, SocietaireError
+from societaire_web.statuses import status_of
+from societaire_wording.catalogue import problem, refusal
+
+PageView = Callable[..., ResponseReturnValue]
+_SECRET = ("password", "present")
+
+
+@frozen
+class Submission:
+    """What was sent, and what is wrong with it; none of it on a first visit."""
+
+    error: SocietaireError | None = None
+
+    def __bool__(self) -> bool:
+        return self.error is not None
+
+    @property
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """Field and sentence of each problem; the field is '' when it concerns the whole."""
+        if isinstance(self.error, Invalid):
+            return tuple((found.field, problem(found)) for found in self.error.problems)
+        return (("", refusal(self.error)),) if self.error else ()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the problems."""
+        return frozenset(p.code for p in self.error.problems) if isinstance(self.error, Invalid) else frozenset()
+
+    def of(self, field: str) -> list[str]:
+        """The sentences of one field."""
+        return [sentence for name, sentence in self.problems if name == field]
+
+    def value(self, field: str) -> str:
+        """What was typed, secrets apart."""
+        return request.form.get(field, "") if self.error and field not in _SECRET else ""
+
+
+def shown_again(page: PageView, *refusals: type[SocietaireError]) -> Callable[[PageView], PageView]:
+    """Show the form's page again when what was sent is Invalid, or refused in one of the other ways named."""
+    expected: tuple[type[SocietaireError], ...] = (Invalid, *refusals)
+
+    def decorate(view: PageView) -> PageView:
+        @wraps(view)
+        def wrapped(**arguments: object) -> ResponseReturnValue:
+            try:
+                return view(**arguments)
+            except expected as error:
+                g.submission = Submission(error)
+                headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Busy) else {}
+                return page(**arguments), status_of(error), headers  # type: ignore[return-value]
+
+        return wrapped
+
+    return decorate

@@ -1,0 +1,49 @@
+"""What addresses ask for: page numbers, years, kinds; what makes no sense asks for nothing."""
+
+from flask import abort, request
+
+from societaire.contracts.document import DocumentFilter, DocumentKind
+from societaire.values import Year
+
+KINDS = {
+    "attestations": DocumentKind.ATTESTATION,
+    "cotisations": DocumentKind.PREMIUM_NOTICE,
+    "releves": DocumentKind.DECLARATION,
+    "courriers": DocumentKind.LETTER,
+}
+_LAST_PAGE = 99_999
+_LONGEST_SEARCH = 100
+
+
+def page_number() -> int:
+    """The page asked for, 1 when none is."""
+    text = request.args.get("page", "")
+    return min(max(int(text), 1), _LAST_PAGE) if _is_number(text) else 1
+
+
+def search_text() -> str:
+    """What is searched, cut to a length that makes sense; control characters find nothing."""
+    text = request.args.get("q", "")
+    return "".join(c for c in text if c.isprintable() and not "\ud800" <= c <= "\udfff")[:_LONGEST_SEARCH].strip()
+
+
+def document_filter() -> DocumentFilter:
+    """Which documents to list."""
+    return DocumentFilter(KINDS.get(request.args.get("type", "")), _year(request.args.get("annee", "")), search_text())
+
+
+def years() -> tuple[Year, ...]:
+    """The years asked for, none meaning all; a year that is none is refused rather than taken for all."""
+    asked = [text for text in request.args.getlist("annee") if text]
+    found = [_year(text) for text in asked]
+    if None in found or len(found) > 50:
+        abort(400)
+    return tuple(year for year in found if year is not None)
+
+
+def _year(text: str) -> Year | None:
+    return Year(int(text)) if _is_number(text) and len(text) == 4 and int(text) > 0 else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 9

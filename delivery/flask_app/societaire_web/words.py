@@ -1,0 +1,53 @@
+"""The words and forms that templates use."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from urllib.parse import quote
+
+from flask import Flask, g
+
+from societaire.contracts.document import Document
+from societaire.values import Year
+from societaire_web.context import config, visitor
+from societaire_web.forgery import form_token
+from societaire_web.forms import Submission
+from societaire_web.headers import nonce
+from societaire_wording import formats, labels
+
+
+def by_year(documents: Iterable[Document]) -> list[tuple[Year, list[Document]]]:
+    """Documents that come newest year first, under their years."""
+    return [(year, list(found)) for year, found in groupby(documents, key=lambda document: document.year)]
+
+
+def mail_link(address: str) -> str:
+    """An address to write to, nothing else slipped into it."""
+    return "mailto:" + quote(address, safe="@+")
+
+
+def spaced(siren: object) -> str:
+    """A SIREN by threes, unbroken."""
+    text = str(siren)
+    return "\u00a0".join(text[i : i + 3] for i in range(0, len(text), 3))
+
+
+def register(app: Flask) -> None:
+    """Give templates their filters and functions."""
+    filters = {
+        name: getattr(formats, name)
+        for name in ("day", "short_day", "moment", "amount", "size", "phone", "phone_link", "hours", "duration")
+    }
+    names = ("product", "activity", "document_kind", "document_kinds", "profile", "contract_status")
+    filters |= {name: getattr(labels, name) for name in (*names, "company_status", "premium_mode")}
+    app.jinja_env.filters.update(filters, by_year=by_year, mail_link=mail_link, siren=spaced)
+    app.jinja_env.globals.update(path_for=app.extensions["paths"], form_token=form_token, nonce=nonce)
+
+    @app.context_processor
+    def around() -> dict[str, object]:
+        found = visitor()
+        return {
+            "insurer": config().insurer_name,
+            "me": found[1] if found else None,
+            "public_url": config().public_url,
+            "submission": g.get("submission", Submission()),
+        }
