@@ -44,4 +44,5 @@ def _upsert(
         statement = statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
     else:
         statement = statement.on_conflict_do_nothing()
-    return statement.returning(*returning) if returning else statement
+    # Whether a row was added is told by the count, which psycopg's cursor forgets when it is closed.
+    return statement.returning(*returning) if returning else statement.execution_options(preserve_rowcount=True)
