@@ -153,10 +153,13 @@ def test_a_password_shows_nowhere() -> None:
 # Servers that fail.
 
 
-def test_a_closed_port_delays() -> None:
+def closed_port() -> int:
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        port = server.getsockname()[1]
-    with closing(open_mailer(f"smtp://127.0.0.1:{port}", SENDER)) as mailer, pytest.raises(MailDelayed):
+        return int(server.getsockname()[1])
+
+
+def test_a_closed_port_delays() -> None:
+    with closing(open_mailer(f"smtp://127.0.0.1:{closed_port()}", SENDER)) as mailer, pytest.raises(MailDelayed):
         mailer.send(MAIL)
 
 
@@ -353,7 +356,8 @@ def test_a_password_is_kept_back_where_there_is_no_encryption(monkeypatch: pytes
 @every_way
 def test_a_handshake_that_never_ends_is_cut(start: str, options: str, *, implicit: bool) -> None:
     with FakeSmtp(extensions=("STARTTLS",), implicit=implicit) as server:
-        assert bring_down(server, SHORT, start=start, options=options).values["reason"] == "timeout"
+        # On a loaded machine TLS may give up on the half record a moment before the time is over.
+        assert bring_down(server, SHORT, start=start, options=options).values["reason"] in ("timeout", "tls")
 
 
 # Mails in a folder.
@@ -380,11 +384,11 @@ def test_names_sort_by_time_and_the_newest_is_last(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [first.name, second.name]
 
 
-def test_a_mail_sent_again_is_one_file(folder: Path) -> None:
+def test_a_mail_sent_again_takes_the_place_of_the_first(folder: Path) -> None:
     mailer_at(folder, NOON).send(MAIL)
     mailer_at(folder, NOON + timedelta(days=1)).send(evolve(MAIL, subject="other words"))
     (mail,) = MailFolder(folder).list()
-    assert (mail.date, mail.subject) == (NOON, "Été")
+    assert (mail.date, mail.subject) == (NOON, "other words")
 
 
 def test_mailers_at_the_same_time_write_a_mail_once(folder: Path) -> None:
@@ -439,3 +443,26 @@ def test_a_link_is_read_whole(folder: Path) -> None:
     (mail,) = MailFolder(folder).list()
     assert MailFolder(folder).read(mail.name).text == f"Bonjour\n{LONG}\n"
     assert message_from_string((folder / mail.name).read_text())["To"] == "claire@example.fr"
+
+
+def test_a_probe_leaves_nothing_behind(folder: Path) -> None:
+    open_mailer(f"folder://{folder}", SENDER).probe()
+    assert MailFolder(folder).list() == []
+    assert not list(folder.iterdir())
+
+
+def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(MailDelayed):
+        open_mailer(f"folder://{tmp_path}/file/mails", SENDER).probe()
+
+
+def test_a_silent_port_is_told_by_the_probe() -> None:
+    with pytest.raises(MailDelayed):
+        open_mailer(f"smtp://127.0.0.1:{closed_port()}", SENDER).probe()
+
+
+def test_a_probe_greets_and_sends_nothing() -> None:
+    with FakeSmtp() as server, to(server) as mailer:
+        mailer.probe()
+    assert "MAIL" not in server.verbs()

@@ -21,6 +21,7 @@ from societaire.ports.mail import Mail, MailDelayed, MailMissing
 from societaire_mail.message import encode_mail
 
 _MOMENT = "%Y%m%dT%H%M%S.%fZ"
+_PROBE = ".probe"
 _NAME = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-[0-9a-f]{32}\.eml", re.ASCII)
 
 
@@ -60,9 +61,21 @@ class FolderMailer:
         try:
             self.path.mkdir(0o700, parents=True, exist_ok=True)
             with _alone(self.path) as folder:
-                if not any(name.endswith(end) for name in _names(self.path)):
-                    _write(self.path / f"{date.strftime(_MOMENT)}{end}", data)
-                    os.fsync(folder)
+                # A second try carries a newer link, which killed the first one's: it takes the first one's place.
+                kept = next((name for name in _names(self.path) if name.endswith(end)), None)
+                _write(self.path / (kept or f"{date.strftime(_MOMENT)}{end}"), data)
+                os.fsync(folder)
+        except OSError as error:
+            raise MailDelayed(reason="folder") from error
+
+    def probe(self) -> None:
+        """Raise MailDelayed unless a mail could be kept now."""
+        try:
+            self.path.mkdir(0o700, parents=True, exist_ok=True)
+            with _alone(self.path) as folder:
+                os.fsync(folder)
+            _write(self.path / _PROBE, b"")
+            (self.path / _PROBE).unlink()
         except OSError as error:
             raise MailDelayed(reason="folder") from error
 

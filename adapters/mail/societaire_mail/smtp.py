@@ -63,6 +63,11 @@ class SmtpMailer:
         with self._lock, self._line.limited(self.seconds), self._failures():
             self._ready().sendmail(self.sender.addr_spec, [mail.recipient.address], data)
 
+    def probe(self) -> None:
+        """Greet the server, signed in when there is an account, and send nothing; raises MailDelayed."""
+        with self._lock, self._line.limited(self.seconds), self._failures():
+            self._ready()
+
     def close(self) -> None:
         """Take leave of the server; the mailer can still be used afterwards."""
         with self._lock:
