@@ -133,15 +133,14 @@ def _passing_log() -> tuple[int, Path]:
 
 
 def _shown(error: click.ClickException) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        note(error.format_message())
+        return error.exit_code
     if isinstance(error, click.UsageError):
-        if error.ctx is not None and not isinstance(error, click.exceptions.NoArgsIsHelpError):
+        if error.ctx is not None:
             note(error.ctx.get_usage())
-            note(f"Aide : {error.ctx.command_path} --help")
-            note("")
-        text = error.format_message()
-        note(text if isinstance(error, click.exceptions.NoArgsIsHelpError) else f"Erreur : {_spelt(text)}")
-    else:
-        note(f"Erreur : {_spelt(error.format_message())}")
+        note(f"Aide : {error.ctx.command_path if error.ctx else 'societaire'} --help\n")
+    note(f"Erreur : {_spelt(error.format_message())}")
     return error.exit_code
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from societaire_cli.office import Mailbox, Office, Unfit, pass_office
+from societaire_cli.office import Mailbox, Office, Refused, Unfit, pass_office
 from societaire_cli.options import SUBCOMMAND, as_json
 from societaire_cli.output import note, safe_lines, say, say_facts, say_json, say_table, when
 
@@ -45,7 +45,7 @@ def show(office: Office, name: str | None, as_json: bool) -> None:
     if name is None:
         kept = folder.list()
         if not kept:
-            raise Unfit("aucun courriel dans ce dossier.")
+            raise Refused("aucun courriel dans ce dossier.")
         name = kept[-1].name
     opened = folder.read(name)
     if as_json:
