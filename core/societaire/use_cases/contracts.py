@@ -143,13 +143,15 @@ class Contracts:
         return Archive(f"{safe_name(contract.number)}.zip", self.archiver.stream(entries))
 
     def _entries(self, siren: Siren, contract_id: ContractId, years: tuple[Year, ...]) -> Iterator[ArchiveEntry]:
+        # Names and keys first: whoever reads slowly must not hold a connection to the database meanwhile.
         with self.database.read() as kept:
-            for document in kept.documents.of_years(siren, contract_id, years):
-                name = f"{document.year}/{document.file_name}"
-                try:
-                    yield ArchiveEntry(name, self.files.open(document.file_key))
-                except FileMissing:
-                    yield ArchiveEntry(name, None)
+            found = kept.documents.of_years(siren, contract_id, years)
+            named = [(f"{document.year}/{document.file_name}", document.file_key) for document in found]
+        for name, key in named:
+            try:
+                yield ArchiveEntry(name, self.files.open(key))
+            except FileMissing:
+                yield ArchiveEntry(name, None)
 
     def _log(self, action: str, person_id: PersonId, siren: Siren, target: str, client: Client) -> None:
         with self.database.write() as unit:

@@ -33,13 +33,6 @@ class SchemaRevisions(Protocol):
     def wanted(self) -> str: ...
 
 
-class CheckedDatabase(Protocol):
-    """A database that says what is wrong with its own settings."""
-
-    def faults(self) -> tuple[Problem, ...]:
-        """What would lose data or let a reader write; raises DatabaseBusy on an outage."""
-
-
 class CheckedMailer(Protocol):
     """A mail transport that can be tried without sending anything."""
 
@@ -52,7 +45,7 @@ class Subjects:
     """What there is to look at."""
 
     settings: Settings
-    database: CheckedDatabase
+    faults: Callable[[], tuple[Problem, ...]]
     files: FileStore
     mailer: CheckedMailer
     schema: Callable[[], SchemaRevisions]
@@ -73,7 +66,7 @@ def all_checks(subjects: Subjects) -> list[Check]:
 def _database(subjects: Subjects) -> Iterator[Check]:
     try:
         state = subjects.schema()
-        faults = subjects.database.faults()
+        faults = subjects.faults()
     except SocietaireError as error:
         yield _wrong("database", error)
         return

@@ -1,19 +1,22 @@
 """The one place that knows every adapter: settings in, the whole library out."""
 
+from functools import partial
 from pathlib import Path
 
 from attrs import frozen
 
 from societaire.app import Ports, Societaire
 from societaire.ports.export import ExportSource
+from societaire.values import day_in_paris
 from societaire_bootstrap.checks import Check, Subjects, all_checks
 from societaire_bootstrap.clock import SystemClock
 from societaire_bootstrap.demo import demo_folder
 from societaire_bootstrap.settings import POLICIES, Settings
 from societaire_db.database import SqlDatabase
+from societaire_db.health import faults
 from societaire_db.migrate import current, newest, upgrade
 from societaire_documents.archive import ZipArchiver
-from societaire_intake import DirectoryExport, MovedPeriods
+from societaire_intake import DirectoryExport, ShiftedExport
 from societaire_mail import FolderMailer, MailFolder, SmtpMailer, open_mailer
 from societaire_security.entropy import SystemEntropy
 from societaire_security.guessable import FrenchGuessableList
@@ -66,11 +69,13 @@ class Composition:
 
     def demo_export(self) -> ExportSource:
         """The fictitious export that ships with the project, its open periods still open today."""
-        return MovedPeriods(DirectoryExport(demo_folder()), self.ports.clock.now())
+        return ShiftedExport(DirectoryExport(demo_folder()), day_in_paris(self.ports.clock.now()))
 
     def checks(self) -> list[Check]:
         """Everything that an installation needs, looked at one by one."""
-        return all_checks(Subjects(self.settings, self.database, self.ports.files, self.mailer, self.schema_state))
+        return all_checks(
+            Subjects(self.settings, partial(faults, self.database), self.ports.files, self.mailer, self.schema_state)
+        )
 
     def close(self) -> None:
         """Give back connections."""
