@@ -11,7 +11,7 @@ from societaire.values import Siren
 
 _LONGEST = 500
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9/._-]*")
-_QUERY = re.compile(r"[A-Za-z0-9=&%+._~*-]*")
+_QUERY = re.compile(r"[A-Za-z0-9=&%+._~*:,/@-]*")
 
 
 class SirenConverter(BaseConverter):

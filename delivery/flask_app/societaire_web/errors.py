@@ -14,7 +14,7 @@ from societaire.identity.links import LinkExpired, LinkReplaced, LinkUnknown, Li
 from societaire.identity.sessions import SessionOver
 from societaire.values import Siren
 from societaire_web.addresses import path_for
-from societaire_web.context import client, cookie_name, person_id, service, session_token
+from societaire_web.context import client, config, cookie_name, person_id, service, session_token
 from societaire_web.gate import SAFE_METHODS, OtherAccount
 from societaire_web.statuses import status_of
 from societaire_web.tracing import note
@@ -50,13 +50,21 @@ def _refused(error: SocietaireError) -> Response:
 
 
 def _session_over(_: SessionOver) -> ResponseReturnValue:
+    response = redirect(path_for("signing_in.sign_in_page", next=_asked()), 303)
     if session_token():
         flash("session_over")
-    shown = request.method in SAFE_METHODS and request.path != "/"
-    target = request.full_path.removesuffix("?") if shown else None
-    response = redirect(path_for("signing_in.sign_in_page", next=target), 303)
-    response.delete_cookie(cookie_name(), secure=cookie_name().startswith("__Host-"), httponly=True, samesite="Lax")
+        response.delete_cookie(cookie_name(), secure=config().is_secure, httponly=True, samesite="Lax")
     return response
+
+
+def _asked() -> str | None:
+    """Where to go once signed in: the page asked for; for a download, which shows nothing, the company's home."""
+    siren = (request.view_args or {}).get("siren")
+    if request.method not in SAFE_METHODS or request.path == "/":
+        return None
+    if request.blueprint == "documents":
+        return path_for("companies.home", siren=siren) if siren else None
+    return request.full_path.removesuffix("?")
 
 
 def _other_account(_: OtherAccount) -> Response:

@@ -26,7 +26,12 @@ function watch(input, list) {
       item.className = wrong ? "unmet" : "met";
       item.querySelector(".state").textContent = wrong ? " : non respecté" : " : respecté";
     }
-    told.textContent = unmet.length === 0 ? "Tous les conseils sont respectés." : `${unmet.length} conseil(s) non respecté(s).`;
+    told.textContent = summary(unmet.length);
+  }
+
+  function summary(count) {
+    if (count === 0) return "Tous les conseils sont respectés.";
+    return count === 1 ? "Un conseil n'est pas respecté." : `${count} conseils ne sont pas respectés.`;
   }
 
   input.addEventListener("input", () => {
