@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -49,15 +49,22 @@ def json_line(data: object) -> str:
     return "".join(_escaped(c) for c in json.dumps(data, ensure_ascii=False, default=_plain))
 
 
-def say_table(headings: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
-    """Columns under their headings; on a terminal the widest are shortened to its width, never elsewhere."""
-    lines: list[tuple[str, ...]] = [tuple(headings), *(tuple(safe(cell) for cell in row) for row in rows)]
+def say_table(headings: Sequence[str], rows: Iterable[tuple[object, ...]], cut: Collection[str] = ()) -> None:
+    """Columns under their headings, numbers to the right; without rows there is nothing to head.
+
+    The headings in `cut` name what a terminal too narrow may shorten: never what somebody copies from there.
+    """
+    cells = list(rows)
+    if not cells:
+        return
+    numeric = [all(isinstance(row[at], int) for row in cells) for at in range(len(headings))]
+    lines: list[tuple[str, ...]] = [tuple(headings), *(tuple(safe(cell) for cell in row) for row in cells)]
     widths = [max(_width(line[at]) for line in lines) for at in range(len(headings))]
     if sys.stdout.isatty():
-        widths = _fitted(widths, _columns())
+        widths = _fitted(widths, [heading in cut for heading in headings], _columns())
     for line in lines:
-        cells = (_padded(cell, width) for cell, width in zip(line, widths, strict=True))
-        say(_GAP.join(cells).rstrip())
+        padded = (_padded(*each) for each in zip(line, widths, numeric, strict=True))
+        say(_GAP.join(padded).rstrip())
 
 
 def say_facts(facts: Iterable[tuple[str, object]]) -> None:
@@ -101,19 +108,23 @@ def _width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
-def _padded(text: str, width: int) -> str:
+def _padded(text: str, width: int, to_the_right: bool) -> str:
     if _width(text) > width:
         while _width(text) > width - 1:
             text = text[:-1]
         text += "…"
-    return text + " " * (width - _width(text))
+    spaces = " " * (width - _width(text))
+    return spaces + text if to_the_right else text + spaces
 
 
-def _fitted(widths: list[int], columns: int) -> list[int]:
-    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - columns
+def _fitted(widths: list[int], may_shrink: list[bool], columns: int) -> list[int]:
     fitted = list(widths)
-    while excess > 0 and max(fitted) > _NARROWEST:
-        fitted[fitted.index(max(fitted))] -= 1
+    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - columns
+    while excess > 0:
+        width, at = max(((fitted[at], at) for at in range(len(fitted)) if may_shrink[at]), default=(0, 0))
+        if width <= _NARROWEST:
+            break
+        fitted[at] -= 1
         excess -= 1
     return fitted
 

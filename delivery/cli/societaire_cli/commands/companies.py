@@ -60,6 +60,7 @@ def show(office: Office, siren: Siren, as_json: bool) -> None:
             )
             for access, person in dossier.accesses
         ],
+        cut=("Nom",),
     )
     say_title(f"Contrats ({len(dossier.contracts)})")
     say_table(
@@ -74,6 +75,7 @@ def show(office: Office, siren: Siren, as_json: bool) -> None:
             )
             for contract in dossier.contracts
         ],
+        cut=("Libellé",),
     )
 
 

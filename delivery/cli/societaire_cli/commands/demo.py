@@ -80,7 +80,8 @@ def _people(service: "Societaire", source: "ExportSource") -> "Iterator[PersonDo
 
 def chosen(dossiers: "Iterable[PersonDossier]") -> "list[tuple[PersonDossier, str]]":
     """One person of each kind that is worth a look, each once, with what is particular about them."""
-    left = [dossier for dossier in dossiers if dossier.memberships]
+    # A shared mailbox has no civility: somebody with a name says more.
+    left = sorted((each for each in dossiers if each.memberships), key=lambda each: each.person.civility is None)
     found: list[tuple[PersonDossier, str]] = []
     for fits, words in _KINDS:
         dossier = next((each for each in left if fits(each)), None)

@@ -78,6 +78,7 @@ def list_documents(office: Office, contract: str, year: int | None, kind: str | 
             )
             for each in found
         ],
+        cut=("Type", "Libellé"),
     )
     note(f"Documents : {len(found)}.")
 

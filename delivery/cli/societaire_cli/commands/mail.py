@@ -4,7 +4,7 @@ import click
 
 from societaire_cli.office import Mailbox, Office, Refused, Unfit, pass_office
 from societaire_cli.options import SUBCOMMAND, as_json
-from societaire_cli.output import note, safe_lines, say, say_facts, say_json, say_table, when
+from societaire_cli.output import note, safe, safe_lines, say, say_facts, say_json, when
 
 
 @click.group(subcommand_metavar=SUBCOMMAND)
@@ -31,7 +31,7 @@ def list_mails(office: Office, recipient: str | None, as_json: bool) -> None:
     for each in kept:
         # The name first and whole: it is what « mail show » asks for.
         say(each.name)
-        say_table(("", "", "", ""), [("   ", when(each.date), each.recipient, each.subject)])
+        say(f"    {when(each.date)}  {safe(each.recipient)}  {safe(each.subject)}")
     note(f"Courriels : {len(kept)}.")
 
 

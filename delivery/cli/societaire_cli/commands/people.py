@@ -112,11 +112,12 @@ def show(office: Office, code: str, as_json: bool) -> None:
             )
             for each in dossier.memberships
         ],
+        cut=("Raison sociale",),
     )
     if dossier.companies > len(dossier.memberships):
         note(f"… et {dossier.companies - len(dossier.memberships)} autres sociétés.")
     _say_sessions(dossier.sessions)
-    say_title("Derniers accès")
+    say_title(f"Derniers accès ({len(dossier.journal)})")
     say_table(
         ("Date", "Action", "Issue", "SIREN", "Objet", "Réseau"),
         [
@@ -130,6 +131,7 @@ def show(office: Office, code: str, as_json: bool) -> None:
             )
             for entry in dossier.journal
         ],
+        cut=("Action", "Objet"),
     )
 
 
@@ -163,11 +165,11 @@ def sessions(office: Office, code: str, end: bool, agreed: bool, staff: str | No
 
 def _say_sessions(sessions: "tuple[Session, ...]") -> None:
     say_title(f"Sessions ouvertes ({len(sessions)})")
-    if sessions:
-        say_table(
-            ("Ouverte le", "Vue le", "Réseau", "Navigateur"),
-            [(when(each.created_at), when(each.seen_at), each.network, each.browser) for each in sessions],
-        )
+    say_table(
+        ("Ouverte le", "Vue le", "Réseau", "Navigateur"),
+        [(when(each.created_at), when(each.seen_at), each.network, each.browser) for each in sessions],
+        cut=("Navigateur",),
+    )
 
 
 def _session_data(session: "Session") -> dict[str, Any]:
