@@ -1,3 +1,16 @@
 """What every test may ask for; one plugin per subject."""
 
-pytest_plugins = ["tests.postgresql", "tests.s3"]
+_STEPS = (
+    "agencies",
+    "companies",
+    "contracts",
+    "dates",
+    "documents",
+    "imports",
+    "passwords",
+    "people",
+    "refusals",
+    "sessions",
+)
+
+pytest_plugins = ["tests.postgresql", "tests.s3", *(f"features.steps.{name}" for name in _STEPS)]

@@ -8,7 +8,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "core" / "societaire"
-CODE = ("core", "adapters", "delivery", "tests", "benchmarks")
+CODE = ("core", "adapters", "delivery", "features", "tests", "benchmarks")
 
 
 def project() -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The rules as acceptance specifications, in French, with what makes them run."""

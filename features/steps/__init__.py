@@ -1,0 +1,1 @@
+"""What the sentences of the features do, filed by concept."""

@@ -1,0 +1,77 @@
+"""What whoever acted is told when something is refused, and that nothing changed."""
+
+from pytest_bdd import parsers, then
+
+from features.pilots.pilot import Outcome
+from features.world import World
+
+REASONS = {
+    "l'adresse et le mot de passe ne vont pas ensemble": "wrong_credentials",
+    "l'adresse est mal écrite": "email_malformed",
+    "le mot de passe présent est faux": "present_password",
+    "le lien a déjà servi": "link_used",
+    "le lien a été remplacé": "link_replaced",
+    "le lien a expiré": "link_expired",
+    "le lien est inconnu": "link_unknown",
+    "le mot de passe est trop court": "password_too_short",
+    "le mot de passe est trop long": "password_too_long",
+    "le mot de passe est courant": "password_guessable",
+    "le mot de passe contient son nom": "password_has_last_name",
+    "le mot de passe contient son prénom": "password_has_first_name",
+    "le mot de passe contient sa date": "password_has_birth_date",
+    "le mot de passe contient son adresse": "password_has_email",
+    "le mot de passe contient le nom de sa société": "password_has_company_name",
+    "le mot de passe contient le SIREN de sa société": "password_has_siren",
+    "la phrase a trop peu de mots": "password_too_few_words",
+    "il y manque une majuscule": "password_without_upper",
+    "il y manque une minuscule": "password_without_lower",
+    "il y manque un chiffre": "password_without_digit",
+    "il y manque un caractère spécial": "password_without_special",
+    "la session est inconnue": "session_unknown",
+    "la personne a déjà son mot de passe": "already_activated",
+    "la personne est inconnue": "person_unknown",
+    "la personne a déjà cet accès": "already_attached",
+    "la personne n'y a pas accès": "not_attached",
+    "personne n'agit sous ce code": "unknown_staff",
+    "la société lui est fermée": "company_closed_to_you",
+    "la société est inconnue": "company_unknown",
+    "la société perdrait son dernier administrateur": "last_administrator",
+    "le contrat est inconnu": "contract_unknown",
+    "le document est inconnu": "document_unknown",
+    "le document n'est pas disponible": "document_unavailable",
+    "la référence est celle d'un autre contrat": "reference_taken",
+    "le fichier est vide": "file_empty",
+    "le fichier est d'un genre qui ne convient pas": "file_kind",
+    "le fichier est tronqué": "file_truncated",
+    "le fichier manque": "file_missing",
+    "l'adresse est déjà celle d'une autre personne": "email_taken",
+    "ce à quoi la ligne renvoie est inconnu": "reference_unknown",
+    "le contrat finit avant de commencer": "ends_before_start",
+}
+"""What the features say -> the code of the refusal."""
+_SECONDS = {"minute": 60, "heure": 3600}
+
+
+@then(parsers.re(r"on lui dit (?:que |qu')(?P<reason>.+)"))
+def _is_told(outcome: Outcome, reason: str) -> None:
+    assert outcome.tells(REASONS[reason]), outcome
+
+
+@then(parsers.re(r"on lui demande d'attendre (?P<count>\d+) (?P<unit>minute|heure)s?"))
+def _must_wait(outcome: Outcome, count: str, unit: str) -> None:
+    assert outcome.tells("too_many_attempts", retry_after=int(count) * _SECONDS[unit]), outcome
+
+
+@then(parsers.re(r"on lui demande d'attendre longtemps"))
+def _must_wait_long(outcome: Outcome) -> None:
+    assert outcome.tells("too_many_attempts"), outcome
+
+
+@then(parsers.re(r"on lui demande de se connecter"))
+def _must_sign_in(outcome: Outcome) -> None:
+    assert outcome.asks_sign_in, outcome
+
+
+@then(parsers.re(r"rien n'a changé"))
+def _unchanged(world: World) -> None:
+    assert world.is_unchanged()
