@@ -7,10 +7,10 @@ from societaire.values import Email, PersonId, Siren
 
 @frozen
 class Change:
-    """A row that was added or changed, of a company whose first load was over.
+    """What somebody waits for: a new document, an access or a claim's state, new or changed.
 
-    `before` is the former profile of a live access, the former state of a claim, '' for a document that was there, and
-    None for what is new.
+    Of companies whose first load was over only. `before` is the former profile of an access that was live, or the
+    former state of a claim; None for what is new.
     """
 
     key: str
@@ -30,7 +30,7 @@ class EmailMove:
 
 @frozen
 class Applied:
-    """How many rows did what; `changes` of accesses, documents and claims alone, `moves` of persons."""
+    """How many rows did what, and what is worth telling."""
 
     added: int = 0
     changed: int = 0

@@ -9,15 +9,15 @@ from societaire.records.rows import AccessRow, ClaimRow, DocumentRow, RecordKind
 
 
 def events_of(kind: RecordKind, changes: Iterable[Change], rows: Mapping[str, Row]) -> Iterator[CompanyEvent]:
-    """The events of a batch's changes, all of companies whose first load was over; `rows` are by natural key."""
+    """The events of a batch's changes; `rows` are by natural key."""
     for change in changes:
         row = rows[change.key]
         if kind is RecordKind.ACCESS:
             yield _access(change, cast(AccessRow, row))
-        elif kind is RecordKind.DOCUMENT and change.before is None:
+        elif kind is RecordKind.DOCUMENT:
             document = cast(DocumentRow, row)
             yield DocumentPublished(change.siren, document.reference, document.contract, document.kind, document.year)
-        elif kind is RecordKind.CLAIM and change.before != cast(ClaimRow, row).state:
+        elif kind is RecordKind.CLAIM:
             claim = cast(ClaimRow, row)
             yield ClaimStateChanged(change.siren, claim.number, claim.state)
 

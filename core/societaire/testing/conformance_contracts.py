@@ -9,6 +9,7 @@ from attrs import evolve
 from societaire.contracts.contract import ContractStatus, PremiumMode
 from societaire.contracts.document import Document, DocumentFilter, DocumentKind
 from societaire.ports.database import Database
+from societaire.records.codes import FormKind
 from societaire.records.rows import AgencyRow, ContractRow, RecordKind
 from societaire.testing.conformance_world import DatabaseConformance, World, siren
 from societaire.values import AgencyCode, ContactCode, ContractId, ContractNumber, DocumentId, Year
@@ -54,7 +55,7 @@ class ContractsConformance(DatabaseConformance):
             premium_mode=PremiumMode.FLAT,
             end_date=date(2024, 12, 31),
             online_form=True,
-            form="entreprise",
+            form=FormKind.CONTRACTOR,
             agency="A1",
             contact="C1",
             activities=("MAC", "CHA"),

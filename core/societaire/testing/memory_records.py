@@ -1,13 +1,90 @@
 """The insurer's records in memory."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple, cast
 
-from attrs import frozen
+from attrs import define, evolve, field, frozen
 
+from societaire.companies.access import Access, AccessState, Profile
+from societaire.companies.company import Address, Company
+from societaire.contracts.agency import Agency, Contact
+from societaire.contracts.contract import Contract, ContractStatus
+from societaire.contracts.document import Document
+from societaire.identity.person import Person
 from societaire.ports.clock import Clock
-from societaire.ports.records import Applied, Batch
-from societaire.records.rows import RecordKind
+from societaire.ports.records import Applied, Batch, StoredContract, StoredPerson
+from societaire.records.changes import Change, EmailMove
+from societaire.records.rows import (
+    AccessRow,
+    AgencyRow,
+    BaseRow,
+    ClaimRow,
+    CompanyRow,
+    ContactRow,
+    ContractRow,
+    DocumentRow,
+    PeriodRow,
+    PersonRow,
+    RecordKind,
+    Row,
+)
 from societaire.testing.memory_tables import MemoryTables
+from societaire.values import (
+    AgencyCode,
+    ContactCode,
+    ContractId,
+    ContractNumber,
+    DocumentId,
+    Email,
+    Period,
+    PersonId,
+    Siren,
+    Year,
+)
+
+
+@frozen
+class MemoryRecordIndex:
+    """The RecordIndex port."""
+
+    tables: MemoryTables
+
+    def present(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
+        stored: dict[RecordKind, Collection[str | None]] = {
+            RecordKind.AGENCY: self.tables.agencies,
+            RecordKind.CONTACT: self.tables.contacts,
+            RecordKind.COMPANY: {siren.number for siren in self.tables.companies},
+            RecordKind.PERSON: {person.code for person in self.tables.persons.values()},
+            RecordKind.CONTRACT: self.tables.contracts,
+        }
+        return frozenset(key for key in keys if key in stored[kind])
+
+    def contracts(self, numbers: Collection[str]) -> Mapping[str, StoredContract]:
+        found = (self.tables.contracts[ContractNumber(n)] for n in numbers if n in self.tables.contracts)
+        return {
+            one.number: StoredContract(one.siren, one.end_date, self.tables.companies[one.siren].file_owner)
+            for one in found
+        }
+
+    def persons(self, codes: Collection[str], emails: Collection[str]) -> Sequence[StoredPerson]:
+        return [
+            StoredPerson(person.id, person.code, person.email)
+            for person in self.tables.persons.values()
+            if person.code in codes or person.email.address in emails
+        ]
+
+    def administrators(self, sirens: Collection[str]) -> Mapping[str, Mapping[str, bool]]:
+        found: dict[str, dict[str, bool]] = {}
+        for access in self.tables.accesses.values():
+            if access.siren.number in sirens and access.is_live and access.profile is Profile.ADMINISTRATOR:
+                person = self.tables.persons[access.person_id]
+                found.setdefault(access.siren.number, {})[person.code or person.id] = access.changed_in_portal
+        return found
+
+    def hashes(self, references: Collection[str]) -> Mapping[str, str]:
+        stored = self.tables.documents
+        return {reference: stored[reference].file_sha256 for reference in references if reference in stored}
 
 
 @frozen
@@ -17,14 +94,151 @@ class MemoryRecords:
     tables: MemoryTables
     clock: Clock
 
-    def present(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
-        raise NotImplementedError
+    @property
+    def index(self) -> MemoryRecordIndex:
+        return MemoryRecordIndex(self.tables)
 
     def apply(self, batch: Batch) -> Applied:
-        raise NotImplementedError
+        work = _Work(self.tables, self.clock, batch)
+        for row in batch.rows:
+            _APPLY[batch.kind](work, row)
+        counts = {outcome: work.outcomes.count(outcome) for outcome in set(work.outcomes)}
+        return Applied(**counts, changes=tuple(work.changes), moves=tuple(work.moves))
 
-    def loaded(self, sirens: Collection[str]) -> frozenset[str]:
-        raise NotImplementedError
+    def finish(self) -> None:
+        self.tables.loaded.update(dict.fromkeys(self.tables.companies, True))
 
-    def finish(self, run: str) -> None:
-        raise NotImplementedError
+
+@define
+class _Work:
+    """One batch, row by row."""
+
+    tables: MemoryTables
+    clock: Clock
+    batch: Batch
+    outcomes: list[str] = field(factory=list)
+    changes: list[Change] = field(factory=list)
+    moves: list[EmailMove] = field(factory=list)
+
+    def agency(self, row: AgencyRow) -> None:
+        table, code = self.tables.agencies, AgencyCode(row.code)
+        old = table.get(code) or Agency(code, row.name, row.phone)
+        self._put(table, code, evolve(old, **_given(row), address=_address(row, old.address)))
+
+    def contact(self, row: ContactRow) -> None:
+        table, code = self.tables.contacts, ContactCode(row.code)
+        old = table.get(code) or Contact(code, row.first_name, row.last_name, AgencyCode(row.agency))
+        self._put(table, code, evolve(old, **_given(row)))
+
+    def company(self, row: CompanyRow) -> None:
+        table, siren = self.tables.companies, Siren(row.siren)
+        new = Company(siren, row.name, row.status, AgencyCode(row.agency), file_owner=_id(siren.number))
+        old = table.get(siren) or new
+        self._put(table, siren, evolve(old, **_given(row, "siren"), address=_address(row, old.address)))
+
+    def person(self, row: PersonRow) -> None:
+        everybody = self.tables.persons.values()
+        email = Email(row.email)
+        known = next((one for one in everybody if one.code == row.code), None)
+        old = known or next((one for one in everybody if one.code is None and one.email == email), None)
+        if known and known.email != email:
+            self.moves.append(EmailMove(known.id, known.email, email))
+        new = Person(PersonId(_id(row.code)), email, row.last_name, row.first_name)
+        self._put(self.tables.persons, (old or new).id, evolve(old or new, **_given(row, "email"), email=email))
+
+    def access(self, row: AccessRow) -> None:
+        person = next(one for one in self.tables.persons.values() if one.code == row.person)
+        siren = Siren(row.siren)
+        key = (person.id, siren)
+        now = self.clock.now()
+        old = self.tables.accesses.get(key)
+        agrees = old is not None and old.is_live and old.profile is row.profile
+        if old and agrees:
+            self.tables.accesses[key] = (
+                evolve(old, changed_in_portal=False, version=old.version + 1) if old.changed_in_portal else old
+            )
+            self.outcomes.append("unchanged")
+        elif old and old.changed_in_portal:
+            self.outcomes.append("superseded")
+        else:
+            before = old.profile if old and old.is_live else None
+            base = old or Access(person.id, siren, row.profile, AccessState.LIVE, now)
+            granted = base.granted_at if before else now
+            new = evolve(base, profile=row.profile, state=AccessState.LIVE, granted_at=granted, removed_at=None)
+            self._put(self.tables.accesses, key, new)
+            self._tell(f"{row.person}|{row.siren}", siren, before, person.id)
+
+    def contract(self, row: ContractRow) -> None:
+        table, number = self.tables.contracts, ContractNumber(row.number)
+        siren = Siren(row.siren)
+        new = Contract(
+            ContractId(_id(number)), number, siren, row.product, row.label, row.status, row.start_date, row.premium_mode
+        )
+        old = table.get(number) or new
+        end = row.end_date if row.status is ContractStatus.ACTIVE else row.end_date or old.end_date
+        given = _given(row, "siren", "end_date")
+        self._put(table, number, evolve(old, **given, siren=siren, end_date=end, address=_address(row, old.address)))
+        for document in [one for one in self.tables.documents.values() if one.contract == number]:
+            self.tables.documents[document.reference] = evolve(document, siren=siren)
+
+    def document(self, row: DocumentRow) -> None:
+        contract = self.tables.contracts[ContractNumber(row.contract)]
+        old = self.tables.documents.get(row.reference)
+        file = self.batch.files.get(row.reference)
+        given = _given(row, "file", "period_start", "period_end")
+        given |= {"siren": contract.siren, "contract_id": contract.id, "year": Year(row.year), "format": row.format}
+        if file:
+            given |= {"file_key": file.key, "file_size": file.size, "file_sha256": file.sha256}
+        if row.period_start and row.period_end:
+            given["period"] = Period(row.period_start, row.period_end)
+        new = evolve(old, **given) if old else Document(**{"id": DocumentId(_id(row.reference)), "label": "", **given})
+        self._put(self.tables.documents, row.reference, new)
+        if old is None:
+            self._tell(row.reference, contract.siren, None)
+
+    def period(self, row: PeriodRow) -> None:
+        key = (row.contract, row.start)
+        old = self.tables.periods.get(key) or row._replace(requested_documents=row.requested_documents or ())
+        self._put(self.tables.periods, key, old._replace(**_given(row)))
+
+    def base(self, row: BaseRow) -> None:
+        self._put(self.tables.bases, (row.contract, row.year, row.heading, row.activity), row)
+
+    def claim(self, row: ClaimRow) -> None:
+        old = self.tables.claims.get(row.number)
+        if old is None or old.state is not row.state:
+            siren = self.tables.contracts[ContractNumber(row.contract)].siren
+            self._tell(row.number, siren, old.state if old else None)
+        self._put(self.tables.claims, row.number, (old or row)._replace(**_given(row)))
+
+    def _put(self, table: Any, key: Any, new: Any) -> None:
+        old = table.get(key)
+        if old is not None and old != new and hasattr(old, "version"):
+            new = evolve(new, version=old.version + 1)
+        self.outcomes.append("added" if old is None else "unchanged" if old == new else "changed")
+        table[key] = new
+
+    def _tell(self, key: str, siren: Siren, before: str | None, person_id: PersonId | None = None) -> None:
+        if self.tables.loaded.get(siren):
+            self.changes.append(Change(key, siren, before, person_id))
+
+
+_APPLY: dict[RecordKind, Callable[[_Work, Any], None]] = {
+    kind: cast(Callable[[_Work, Any], None], getattr(_Work, kind.value)) for kind in RecordKind
+}
+_ADDRESS = ("street", "postal_code", "city")
+
+
+def _given(row: Row, *apart: str) -> dict[str, Any]:
+    """What the row says, by field; parts of an address apart."""
+    values = cast(NamedTuple, row)._asdict()
+    return {name: value for name, value in values.items() if value is not None and name not in (*_ADDRESS, *apart)}
+
+
+def _address(row: Row, old: Address) -> Address:
+    return evolve(old, **{name: value for name in _ADDRESS if (value := getattr(row, name)) is not None})
+
+
+def _id(key: str) -> str:
+    """Thirty-two hexadecimal digits, always the same for the same key."""
+    return sha256(key.encode()).hexdigest()[:32]

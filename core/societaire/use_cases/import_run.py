@@ -123,6 +123,13 @@ class ImportRun:
         """One batch: its rows, what it tells of, and its commit; counted once it lasts."""
         rows = [row for _, row in placed]
         applied = unit.records.apply(Batch(self.id, file.kind, rows, files or {})) if rows else Applied()
+        if self.reach.lasting:
+            self._record(unit, file, rows, applied, refused)
+            unit.commit()
+        self.tally.applied(file.name, applied)
+
+    def _record(self, unit: UnitOfWork, file: ExportFile, rows: Sequence[Row], applied: Applied, refused: int) -> None:
+        """What happened, and who must be told of it."""
         if applied.changes:
             for event in events_of(file.kind, applied.changes, {key_of(file.kind, row): row for row in rows}):
                 unit.record(event, SYSTEM)
@@ -130,9 +137,6 @@ class ImportRun:
             self._tell(unit, move)
         done = ImportApplied(self.id, file.name, applied.added, applied.changed, applied.superseded, refused)
         unit.record(done, SYSTEM)
-        if self.reach.lasting:
-            unit.commit()
-        self.tally.applied(file.name, applied)
 
     def _tell(self, unit: UnitOfWork, move: EmailMove) -> None:
         """Both addresses are told, and links sent to the former one open nothing any more."""
