@@ -69,7 +69,7 @@ class ContractsConformance(DatabaseConformance):
         contract = world.find_contract("K-é/1")
         assert (contract.siren, contract.status, contract.premium_mode) == (company.siren, row.status, row.premium_mode)
         assert (contract.start_date, contract.end_date) == (row.start_date, row.end_date)
-        assert (contract.online_form, contract.form, contract.activities) == (True, "entreprise", ("MAC", "CHA"))
+        assert (contract.online_form, contract.form, contract.activities) == (True, FormKind.CONTRACTOR, ("MAC", "CHA"))
         assert (contract.operation_limit, contract.works_contract_limit) == (Decimal("15000000.01"), Decimal("0.1"))
         assert (contract.deductible, contract.ccrd) == (Decimal("999999999999.99"), False)
         assert (contract.agency, contract.contact, contract.address.city) == ("A1", "C1", "Lyon")
