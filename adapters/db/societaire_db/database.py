@@ -7,12 +7,14 @@ from datetime import datetime
 from attrs import field, frozen
 from sqlalchemy import Connection
 
+from societaire.errors import Problem
 from societaire.events import Actor, Event
 from societaire.ports.clock import Clock
 from societaire_db.companies import SqlAccesses, SqlCompanies, SqlVisits
 from societaire_db.contracts import SqlAgencies, SqlContracts
 from societaire_db.documents import SqlDocuments
 from societaire_db.engines import outages, reading_engine, writing_engine
+from societaire_db.faults import faults
 from societaire_db.journal import SqlAccessLog, SqlEvents
 from societaire_db.outbox import SqlOutbox
 from societaire_db.persons import SqlInvitees, SqlPersons
@@ -145,6 +147,10 @@ class SqlDatabase:
         with outages(writing=True), self.writer.connect() as connection:
             connection.begin()
             yield SqlUnitOfWork(connection, self.clock, self._locking)
+
+    def faults(self) -> tuple[Problem, ...]:
+        """What would lose data or let a reader write; raises DatabaseBusy on an outage."""
+        return faults(self.reader, self.writer)
 
     def dispose(self) -> None:
         """Close every connection; the database opens new ones when it is used again."""

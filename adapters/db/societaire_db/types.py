@@ -24,7 +24,7 @@ class Text(TypeDecorator[str]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
         """PostgreSQL's own order depends on the machine; "C" does not."""
-        return dialect.type_descriptor(types.Text(collation="C" if dialect.name == "postgresql" else None))
+        return types.Text(collation="C" if dialect.name == "postgresql" else None)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """What a stranger sends must find nothing rather than break the query."""
@@ -63,8 +63,7 @@ class Money(TypeDecorator[Decimal]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Whole cents where decimals would become floats."""
-        chosen: TypeEngine[Any] = Numeric(18, 2) if dialect.name == "postgresql" else BigInteger()
-        return dialect.type_descriptor(chosen)
+        return Numeric(18, 2) if dialect.name == "postgresql" else BigInteger()
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | int | None:
         """Raises ValueError for parts of a cent, or too many digits: nothing is rounded silently."""

@@ -23,5 +23,12 @@ SENTENCES = {
     "check_system": "Le système refuse l'accès ({reason}) : vérifiez le chemin et ses droits.",
     "check_synchronous": "synchronous_commit est désactivé : une panne perdrait des déclarations déjà confirmées. "
     "Remettez-le à « on ».",
+    "check_durability": "Le réglage {setting} de la base ferait perdre des données en cas de panne : remettez-le à sa "
+    "valeur d'origine.",
+    "check_damaged": "La base est abîmée : restaurez la dernière sauvegarde.",
+    "check_read_only": "La base ne peut pas être modifiée : vérifiez les droits du fichier, ou que le serveur n'est "
+    "pas une copie en lecture seule.",
+    "check_reader": "Les connexions de lecture peuvent écrire : ne remplacez pas les réglages de connexion.",
+    "check_foreign_keys": "Des lignes de la base désignent ce qui n'existe pas : restaurez la dernière sauvegarde.",
     "check_journal": "La base SQLite n'est pas en mode WAL : vérifiez qu'elle est sur un disque local.",
 }

@@ -1,0 +1,486 @@
+"""What only a real database can get wrong: its settings, its locks, its outages, its schema."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Column, Integer, MetaData, Table, event, insert, inspect, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, ResourceClosedError, StatementError
+
+from societaire.contracts.document import DocumentFilter, DocumentKind
+from societaire.events import SYSTEM, PersonInvited
+from societaire.identity.links import digest
+from societaire.identity.sessions import Session
+from societaire.ports.identity import DatabaseBusy
+from societaire.testing.clock import FixedClock
+from societaire.values import ContractId, PersonId, SessionId, Siren, Year
+from societaire_db import engines, migrate, tables
+from societaire_db.database import SqlDatabase
+from societaire_db.documents import BATCH
+from societaire_db.types import Instant, Money
+from tests.postgresql import Postgresql
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+MARTIN = Siren("732829320")
+DURAND = Siren("552100554")
+CLAIRE = PersonId("c" * 32)
+CONTRACT = ContractId("1" * 32)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A SQLite file with every table and no row."""
+    path = tmp_path_factory.mktemp("migrated") / "empty.sqlite"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, migrated: bytes) -> str:
+    (tmp_path / "test.sqlite").write_bytes(migrated)
+    return f"sqlite:///{tmp_path}/test.sqlite"
+
+
+@pytest.fixture
+def migrated_postgresql_url(postgresql: Postgresql) -> Iterator[str]:
+    with postgresql.database("societaire", migrate.upgrade) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite_url", "migrated_postgresql_url"])
+def url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(request.param)
+    return url
+
+
+@contextmanager
+def opened(url: str, connections: int = 5) -> Iterator[SqlDatabase]:
+    database = SqlDatabase(url, FixedClock(NOON), connections)
+    try:
+        yield database
+    finally:
+        database.dispose()
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[SqlDatabase]:
+    with opened(url) as database:
+        yield database
+
+
+@contextmanager
+def counted(database: SqlDatabase) -> Iterator[list[str]]:
+    """The statements that its readers and writers send."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        sent.append(statement)
+
+    both = (database.reader, database.writer)
+    for engine in both:
+        event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    for engine in both:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def filled(database: SqlDatabase) -> SqlDatabase:
+    """Claire, who has access to two companies; the first has a contract and more documents than one batch."""
+    with database.write() as unit:
+        execute = unit.connection.execute
+        execute(insert(tables.agencies), {"code": "A1", "name": "Lyon", "phone": "04"})
+        for number, siren in enumerate((MARTIN, DURAND)):
+            company = {"siren": siren.number, "name": "X", "name_key": "x", "status": "active", "agency": "A1"}
+            execute(insert(tables.companies), {**company, "file_owner": f"{number:032x}"})
+        execute(insert(tables.persons), {"id": CLAIRE, "email": "c@x.example", "last_name": "D", "first_name": "C"})
+        access = {"person_id": CLAIRE, "profile": "administrator", "state": "live", "granted_at": NOON}
+        execute(insert(tables.accesses), [{**access, "siren": siren.number} for siren in (MARTIN, DURAND)])
+        execute(insert(tables.contracts), contract("K1", CONTRACT, MARTIN))
+        execute(insert(tables.documents), [document(number) for number in range(BATCH + 1)])
+        unit.sessions.add(Session(SessionId("s"), digest("s"), CLAIRE, NOON, NOON, "", ""))
+        unit.commit()
+    return database
+
+
+def contract(number: str, contract_id: str, siren: Siren) -> dict[str, Any]:
+    return {
+        "number": number,
+        "id": contract_id,
+        "siren": siren.number,
+        "product": "RCD",
+        "label": "Décennale",
+        "status": "active",
+        "start_date": date(2020, 1, 1),
+        "premium_mode": "flat",
+    }
+
+
+def document(number: int, siren: Siren = MARTIN) -> dict[str, Any]:
+    return {
+        "reference": f"D{number:04}",
+        "id": f"{number:032x}",
+        "contract": "K1",
+        "siren": siren.number,
+        "kind": "attestation",
+        "year": 2020 + number % 7,
+        "label": "Attestation",
+        "published_on": date(2026, 1, 1),
+        "file_key": "k",
+        "file_size": 5_000_000_000,
+        "file_sha256": "0" * 64,
+        "search_key": "attestation",
+    }
+
+
+class TestSchema:
+    def test_migrations_make_the_tables_of_the_metadata(self, url: str) -> None:
+        with opened(url) as database, database.writer.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+            assert compare_metadata(context, tables.metadata) == []
+            assert migrate.is_current(database.reader)
+
+    def test_a_missing_column_would_be_seen(self, url: str) -> None:
+        with opened(url) as database, database.writer.connect() as connection:
+            connection.exec_driver_sql("ALTER TABLE persons DROP COLUMN phone")
+            context = MigrationContext.configure(connection)
+            assert compare_metadata(context, tables.metadata) != []
+
+    def test_both_databases_are_told_the_same_revision(self, url: str) -> None:
+        assert migrate.current(url) == migrate.newest() == "0001"
+
+    def test_an_empty_database_has_no_revision_until_upgraded(self, tmp_path: Path) -> None:
+        url = f"sqlite:///{tmp_path}/new.sqlite"
+        assert migrate.current(url) is None
+        with opened(url) as database:
+            assert not migrate.is_current(database.reader)
+        for _ in range(2):
+            migrate.upgrade(url)
+        assert migrate.current(url) == migrate.newest()
+
+    def test_hosts_that_start_at_once_upgrade_once(self, postgresql_url: str) -> None:
+        start, failures = Barrier(4), []
+
+        def upgrade() -> None:
+            start.wait()
+            try:
+                migrate.upgrade(postgresql_url)
+            except Exception as error:  # noqa: BLE001 - a thread's error would pass unseen
+                failures.append(error)
+
+        threads = [Thread(target=upgrade) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failures == []
+        assert migrate.current(postgresql_url) == migrate.newest()
+
+    def test_every_business_row_names_its_company(self) -> None:
+        for table in (tables.accesses, tables.contracts, tables.documents, tables.periods, tables.claims):
+            assert not table.c.siren.nullable
+        assert not tables.declared_bases.c.siren.nullable
+
+    @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://x/y"])
+    def test_other_databases_are_refused(self, url: str) -> None:
+        with pytest.raises(ValueError, match=url.partition(":")[0]):
+            SqlDatabase(url, FixedClock(NOON))
+
+
+class TestCompanyBorders:
+    def test_a_document_can_not_hang_on_another_company(self, filled: SqlDatabase) -> None:
+        with pytest.raises(IntegrityError), filled.write() as unit:
+            unit.connection.execute(insert(tables.documents), document(9999, siren=DURAND))
+
+    def test_a_document_can_not_move_to_another_company_alone(self, filled: SqlDatabase) -> None:
+        with pytest.raises(IntegrityError), filled.write() as unit:
+            unit.connection.execute(update(tables.documents).values(siren=DURAND.number))
+
+    def test_a_contract_that_moves_takes_its_documents_along(self, filled: SqlDatabase) -> None:
+        with filled.write() as unit:
+            unit.connection.execute(update(tables.contracts).values(siren=DURAND.number))
+            unit.commit()
+        with filled.read() as kept:
+            assert kept.documents.latest(MARTIN, (), 1) == ()
+            assert len(kept.documents.latest(DURAND, (), 1)) == 1
+
+
+class TestValues:
+    @pytest.fixture
+    def sample(self, url: str) -> Iterator[tuple[SqlDatabase, Table]]:
+        table = Table(
+            "sample", MetaData(), Column("id", Integer, primary_key=True), Column("m", Money), Column("t", Instant)
+        )
+        with opened(url) as database:
+            with database.writer.begin() as connection:
+                table.create(connection)
+            yield database, table
+
+    @pytest.mark.parametrize(
+        "amount", ["0", "0.01", "-0.01", "0.10", "1234567.89", "9999999999999999.99", "-9999999999999999.99", "1E+3"]
+    )
+    def test_an_amount_comes_back_to_the_cent(self, sample: tuple[SqlDatabase, Table], amount: str) -> None:
+        database, table = sample
+        with database.writer.begin() as connection:
+            connection.execute(insert(table), {"m": Decimal(amount)})
+            found = connection.execute(select(table.c.m)).scalar_one()
+            assert connection.execute(select(table.c.id).where(table.c.m == Decimal(amount))).scalar() == 1
+        assert (found, found.as_tuple().exponent) == (Decimal(amount), -2)
+
+    @pytest.mark.parametrize("amount", ["0.001", "NaN", "Infinity", "1E+16", "10000000000000000.00"])
+    def test_what_would_be_rounded_is_refused(self, sample: tuple[SqlDatabase, Table], amount: str) -> None:
+        database, table = sample
+        with database.writer.connect() as connection, pytest.raises(StatementError):
+            connection.execute(insert(table), {"m": Decimal(amount)})
+
+    def test_a_moment_comes_back_in_utc_to_the_microsecond(self, sample: tuple[SqlDatabase, Table]) -> None:
+        database, table = sample
+        moment = datetime(2026, 3, 29, 2, 30, 0, 123456, tzinfo=timezone(timedelta(hours=2)))
+        with database.writer.begin() as connection:
+            connection.execute(insert(table), {"t": moment})
+            found = connection.execute(select(table.c.t)).scalar_one()
+        assert found.isoformat() == "2026-03-29T00:30:00.123456+00:00"
+
+    def test_a_moment_without_time_zone_is_refused(self, sample: tuple[SqlDatabase, Table]) -> None:
+        database, table = sample
+        with database.writer.connect() as connection, pytest.raises(StatementError):
+            connection.execute(insert(table), {"t": datetime(2026, 1, 1)})  # noqa: DTZ001 - that is the point
+
+
+class TestReaders:
+    def test_a_reader_can_not_write_whatever_it_asks(self, database: SqlDatabase) -> None:
+        for statement in ("DELETE FROM persons", "CREATE TABLE x (y INTEGER)"):
+            with pytest.raises(DBAPIError), database.read() as kept:
+                kept.connection.exec_driver_sql(statement)
+
+    def test_a_closed_unit_can_not_be_used(self, database: SqlDatabase) -> None:
+        with database.write() as unit:
+            unit.commit()
+            with pytest.raises(ResourceClosedError):
+                unit.persons.get(CLAIRE)
+
+    def test_hot_reads_cost_one_statement_each(self, filled: SqlDatabase) -> None:
+        with counted(filled) as sent, filled.read() as kept:
+            kept.sessions.with_person(digest("s"))
+            assert kept.accesses.space(CLAIRE, MARTIN, 5) is not None
+            assert len(kept.contracts.of_company(MARTIN)) == 1
+            assert len(kept.documents.latest(MARTIN, (), 5)) == 5
+            assert len(sent) == 4
+            kept.accesses.memberships(CLAIRE, "x", 0, 20)
+            kept.documents.latest_attestations(MARTIN)
+            assert len(sent) == 6
+            page = kept.documents.page(MARTIN, CONTRACT, DocumentFilter(DocumentKind.ATTESTATION), 1, 20)
+            assert (page.total, len(sent)) == (BATCH + 1, 8)
+
+    def test_an_archive_reads_by_batches(self, filled: SqlDatabase) -> None:
+        with counted(filled) as sent, filled.read() as kept:
+            found = kept.documents.of_years(MARTIN, CONTRACT, ())
+            next(found)
+            assert len(sent) == 1
+            everything = list(found)
+        assert len({one.reference for one in everything}) == len(everything) == BATCH
+        assert len(sent) == 2
+        assert [one.year for one in everything] == sorted(one.year for one in everything)
+
+    def test_a_slow_archive_does_not_hold_the_writers(self, filled: SqlDatabase) -> None:
+        with filled.read() as kept:
+            found = kept.documents.of_years(MARTIN, CONTRACT, [Year(2020), Year(2021)])
+            next(found)
+            with filled.write() as unit:
+                unit.attempts.save("k", (NOON,))
+                unit.commit()
+            assert len(list(found)) > 1
+
+    def test_events_of_a_unit_cost_three_statements_whatever_their_number(self, database: SqlDatabase) -> None:
+        with counted(database) as sent, database.write() as unit:
+            for number in range(50):
+                unit.record(PersonInvited(PersonId(str(number % 7))), SYSTEM)
+            unit.commit()
+        assert len([statement for statement in sent if "BEGIN" not in statement]) == 3
+
+
+class TestSqlite:
+    def test_pragmas_are_set_on_every_connection(self, sqlite_url: str) -> None:
+        with opened(sqlite_url) as database:
+            for engine, query_only in ((database.reader, 1), (database.writer, 0)):
+                with engine.connect() as one, engine.connect() as two:
+                    for connection in (one, two) if engine is database.reader else (one,):
+                        assert pragmas(connection.connection.dbapi_connection) == {
+                            "journal_mode": "wal",
+                            "synchronous": 2,
+                            "foreign_keys": 1,
+                            "busy_timeout": 5000,
+                            "query_only": query_only,
+                        }
+
+    def test_a_writer_is_alone_from_its_first_word(self, sqlite_url: str) -> None:
+        with opened(sqlite_url) as database, counted(database) as sent, database.write() as unit:
+            assert sent == ["BEGIN IMMEDIATE"]
+            unit.commit()
+
+    def test_a_locked_file_is_busy(self, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(engines, "LOCK_TIMEOUT", timedelta(milliseconds=50))
+        holder = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        with opened(sqlite_url) as database:
+            with pytest.raises(DatabaseBusy) as refused, database.write():
+                pass
+            assert refused.value.retry_after == 2
+            with database.read() as kept:
+                assert kept.persons.get(CLAIRE) is None
+            holder.rollback()
+            with database.write() as unit:
+                unit.commit()
+        holder.close()
+
+    def test_too_many_writers_of_one_process_are_busy(self, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(engines, "LOCK_TIMEOUT", timedelta(milliseconds=50))
+        with opened(sqlite_url) as database, database.write(), pytest.raises(DatabaseBusy), database.write():
+            pass
+
+    def test_a_missing_table_is_no_outage(self, tmp_path: Path) -> None:
+        with opened(f"sqlite:///{tmp_path}/new.sqlite") as database, pytest.raises(DBAPIError), database.read() as kept:
+            kept.persons.get(CLAIRE)
+
+    def test_a_sound_file_has_no_fault(self, sqlite_url: str) -> None:
+        with opened(sqlite_url) as database:
+            assert database.faults() == ()
+
+    def test_a_damaged_file_is_said(self, tmp_path: Path) -> None:
+        (tmp_path / "test.sqlite").write_bytes(b"not a database" * 1000)
+        with opened(f"sqlite:///{tmp_path}/test.sqlite") as database:
+            assert [fault.code for fault in database.faults()] == ["check_damaged"]
+
+    def test_a_row_without_its_company_is_said(self, sqlite_url: str) -> None:
+        outsider = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+        outsider.execute("INSERT INTO credentials VALUES ('nobody', 'hash', '2026-01-01 00:00:00.000000')")
+        outsider.commit()
+        outsider.close()
+        with opened(sqlite_url) as database:
+            assert [fault.code for fault in database.faults()] == ["check_foreign_keys"]
+
+    def test_a_folder_that_is_not_there_is_busy(self, tmp_path: Path) -> None:
+        url = f"sqlite:///{tmp_path}/absent/test.sqlite"
+        with opened(url) as database, pytest.raises(DatabaseBusy), database.read():
+            pass
+
+
+def pragmas(connection: Any) -> dict[str, Any]:
+    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "query_only")
+    return {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
+
+
+class TestPostgresql:
+    @pytest.fixture
+    def database(self, migrated_postgresql_url: str) -> Iterator[SqlDatabase]:
+        with opened(migrated_postgresql_url) as database:
+            yield database
+
+    def test_connections_are_set(self, database: SqlDatabase) -> None:
+        for engine, read_only in ((database.reader, "on"), (database.writer, "off")):
+            with engine.connect() as connection:
+                settings = {
+                    name: connection.exec_driver_sql(f"SHOW {name}").scalar()
+                    for name in ("timezone", "lock_timeout", "statement_timeout", "transaction_read_only")
+                }
+            assert list(settings.values()) == ["UTC", "5s", "30s", read_only]
+
+    def test_a_server_that_may_lose_commits_is_said(self, database: SqlDatabase) -> None:
+        codes = {(fault.code, fault.values) for fault in database.faults()}
+        # The tests' own server is set for speed, not for safety.
+        assert ("check_synchronous", ()) in codes
+        assert ("check_durability", (("setting", "fsync"),)) in codes
+        assert "check_reader" not in {code for code, _ in codes}
+
+    def test_a_connection_that_died_at_rest_is_replaced(self, database: SqlDatabase) -> None:
+        for opening in (database.read, database.write):
+            kill_all(database, opening)
+            with opening() as kept:
+                assert kept.persons.get(CLAIRE) is None
+
+    def test_a_connection_that_dies_within_a_unit_is_busy(self, database: SqlDatabase) -> None:
+        for opening in (database.read, database.write):
+            with pytest.raises(DatabaseBusy), opening() as kept:  # noqa: PT012
+                kept.persons.get(CLAIRE)
+                kill_all(database, None)
+                kept.persons.get(CLAIRE)
+
+    def test_a_server_that_is_out_is_busy(self, tmp_path: Path) -> None:
+        with opened(f"postgresql+psycopg://postgres@/x?host={tmp_path}") as database:
+            for opening in (database.read, database.write):
+                with pytest.raises(DatabaseBusy), opening():
+                    pass
+            with pytest.raises(DatabaseBusy):
+                database.faults()
+
+    def test_a_row_locked_for_too_long_is_busy(
+        self, migrated_postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(engines, "LOCK_TIMEOUT", timedelta(seconds=1))
+        with opened(migrated_postgresql_url) as database, database.write() as first:
+            first.attempts.of("k")
+            with pytest.raises(DatabaseBusy), database.write() as second:
+                second.attempts.of("k")
+            with database.write() as third:
+                assert third.attempts.of("another") == ()
+
+    def test_a_deadlock_is_busy_for_one_and_passes_for_the_other(self, database: SqlDatabase) -> None:
+        meeting, ends = Barrier(2), []
+
+        def cross(first: str, second: str) -> None:
+            try:
+                with database.write() as unit:
+                    unit.attempts.of(first)
+                    meeting.wait()
+                    unit.attempts.of(second)
+                    unit.commit()
+            except DatabaseBusy:
+                ends.append("busy")
+            else:
+                ends.append("done")
+
+        threads = [Thread(target=cross, args=keys) for keys in (("a", "b"), ("b", "a"))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(ends) == ["busy", "done"]
+
+    def test_writers_of_two_streams_do_not_wait_for_each_other(self, database: SqlDatabase) -> None:
+        with database.write() as first:
+            first.record(PersonInvited(PersonId("a")), SYSTEM)
+            assert len(first.events.of_stream("person:a")) == 1
+            with database.write() as second:
+                second.record(PersonInvited(PersonId("b")), SYSTEM)
+                second.commit()
+            first.commit()
+        with database.read() as kept:
+            assert kept.events.streams() == ("person:a", "person:b")
+
+    def test_names_sort_alike_on_every_machine(self, database: SqlDatabase) -> None:
+        with database.reader.connect() as connection:
+            columns = inspect(connection).get_columns("companies")
+        types = {column["name"]: column["type"] for column in columns}
+        assert {getattr(types[name], "collation", None) for name in ("name_key", "siren")} == {"C"}
+
+
+def kill_all(database: SqlDatabase, opening: Callable[[], AbstractContextManager[Any]] | None) -> None:
+    """Cut every connection, after one was opened and put back when `opening` is given."""
+    if opening is not None:
+        with opening() as kept:
+            kept.persons.get(CLAIRE)
+    cutter = engines.writing_engine(database.writer.url.render_as_string(hide_password=False))
+    with cutter.connect() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    cutter.dispose()
