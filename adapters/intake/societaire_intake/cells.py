@@ -107,13 +107,16 @@ def codes(cell: str) -> tuple[str, ...] | Fault | None:
 def among(known: Mapping[str, _T]) -> Reader[_T]:
     """One of a few words, whatever its case and accents."""
 
+    # Codes of our own are not the export's words; a plain text is.
+    words = ", ".join(value if type(value) is str else word for word, value in known.items())
+
     def read(cell: str) -> _T | Fault | None:
         found = trimmed(cell)
         if not found:
             return None
         plain = unicodedata.normalize("NFKD", found.casefold())
         word = "".join(c for c in plain if not unicodedata.combining(c))
-        return known[word] if word in known else Fault.of("value_unknown", known=", ".join(known))
+        return known[word] if word in known else Fault.of("value_unknown", known=words)
 
     return read
 
