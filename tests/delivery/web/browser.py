@@ -1,5 +1,7 @@
 """A browser without JavaScript: it opens pages, follows redirections and sends forms as they are."""
 
+from urllib.parse import urlsplit
+
 from attrs import define, field
 from flask import Flask
 from flask.testing import FlaskClient
@@ -35,7 +37,9 @@ class Browser:
     def request(self, method: str, path: str, **options: object) -> TestResponse:
         """One request, no redirection followed."""
         headers = {**self.headers, **options.pop("headers", {})}  # type: ignore[dict-item]
-        self.response = self.client.open(path, method=method, base_url=self.base, headers=headers, **options)  # type: ignore[arg-type]
+        self.response = self.client.open(
+            path, method=method, base_url=self.base, headers=headers, buffered=True, **options
+        )  # type: ignore[arg-type]
         self.path = path
         return self.response
 
@@ -58,6 +62,19 @@ class Browser:
         else:
             forms = [form for form in forms if form.attributes.get("action") == action]
         return forms[0]
+
+    def cookie(self, name: str = "__Host-societaire") -> str:
+        """What the browser holds under a name, '' when nothing."""
+        found = self.client.get_cookie(name, domain=self._host)
+        return found.value if found else ""
+
+    def keep(self, value: str, name: str = "__Host-societaire") -> None:
+        """Put a cookie into the browser."""
+        self.client.set_cookie(name, value, domain=self._host, secure=True)
+
+    @property
+    def _host(self) -> str:
+        return urlsplit(self.base).hostname or ""
 
     def sign_in(self, email: str, password: str, target: str = "") -> TestResponse:
         """Through the form."""
