@@ -108,7 +108,7 @@ def among(known: Mapping[str, _T]) -> Reader[_T]:
     """One of a few words, whatever its case and accents."""
 
     # Codes of our own are not the export's words; a plain text is.
-    words = ", ".join(value if type(value) is str else word for word, value in known.items())
+    words = ", ".join(str(value) if type(value) is str else word for word, value in known.items())
 
     def read(cell: str) -> _T | Fault | None:
         found = trimmed(cell)

@@ -40,17 +40,21 @@ REFUSED_ROWS: dict[str, str] = {
     "duplicate_key": "Une ligne précédente porte la même clé avec d'autres valeurs.",
     "reference_unknown": "Ce code ne correspond à rien de connu, dans l'export ou déjà enregistré "
     "(ou la ligne qui l'apporte est refusée).",
-    "email_taken": "Cette adresse e-mail est déjà celle d'une autre personne.",
-    "last_administrator": "La société n'aurait plus d'administrateur.",
     "file_outside": "Le fichier doit se trouver sous le dossier « fichiers » de l'export.",
-    "file_missing": "Le fichier est introuvable.",
     "file_unreadable": "Le fichier ne peut pas être lu.",
-    "file_empty": "Le fichier est vide.",
-    "file_too_large": "Le fichier est trop lourd : {largest_size} au plus.",
-    "file_kind": "Le contenu du fichier n'est pas celui que son nom annonce, ou n'est ni un PDF ni une image PNG ou JPEG.",
-    "file_truncated": "Le fichier est incomplet : sa fin manque.",
 }
 """What makes a row wrong; the others of its file go in."""
+
+SHARED = (
+    "email_taken",
+    "last_administrator",
+    "file_missing",
+    "file_empty",
+    "file_too_large",
+    "file_kind",
+    "file_truncated",
+)
+"""The same, said elsewhere too: their sentences are in societaire_wording.refusals."""
 
 WARNINGS: dict[str, str] = {
     "file_unknown": "Ce fichier ne fait pas partie d'un export : il n'a pas été lu.",
