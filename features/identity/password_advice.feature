@@ -43,7 +43,6 @@ Fonctionnalité: Choisir un mot de passe robuste
       Et on lui dit qu'il y manque un chiffre
       Et on lui dit qu'il y manque un caractère spécial
 
-    @web
     Scénario: Connaître les conseils avant d'envoyer
       Étant donné que Claire n'est pas encore activée
       Quand elle essaie le mot de passe "girafe-bleue" par son lien d'activation

@@ -71,12 +71,12 @@ def _other_account(_: OtherAccount) -> Response:
     return _page("erreurs/autre_compte.html", 403, target=request.full_path)
 
 
-def _closed(_: CompanyClosedToYou) -> Response:
+def _closed(error: CompanyClosedToYou) -> Response:
     siren = (request.view_args or {}).get("siren")
     note(logging.WARNING, "company_refused", siren=siren or "-")
     if isinstance(siren, Siren):
         _keep_refusal(siren)
-    return _page("erreurs/societe_fermee.html", 404)
+    return _page("erreurs/societe_fermee.html", 404, told=refusal(error))
 
 
 def _keep_refusal(siren: Siren) -> None:
