@@ -52,6 +52,8 @@ class Header:
 
 def read_header(kind: RecordKind, layout: Layout, name: str, cells: Sequence[str]) -> Header:
     """Find the columns, whatever their order, case and surrounding spaces."""
+    if any("\r" in cell for cell in cells):
+        return Header(Remark.of(name, 1, "", "", "line_ends"))
     headings = [trimmed(cell).casefold() for cell in cells]
     known = {column.heading: column for column in layout.columns}
     if len(headings) == 1 and any(mark in headings[0] for mark in ",\t"):

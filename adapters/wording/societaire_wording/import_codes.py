@@ -3,6 +3,7 @@
 REFUSED_FILES: dict[str, str] = {
     "encoding": "Le fichier n'est ni en UTF-8 ni en Windows-1252 : enregistrez-le en CSV UTF-8.",
     "encoding_mixed": "Le fichier mélange deux encodages (UTF-8 et Windows-1252) : produisez-le de nouveau.",
+    "line_ends": "Les lignes doivent se terminer par un saut de ligne, précédé ou non d'un retour chariot.",
     "separator": "Les colonnes ne sont pas séparées par des points-virgules.",
     "column_missing": "Il manque une colonne obligatoire : {columns}.",
     "column_twice": "Cette colonne figure deux fois.",

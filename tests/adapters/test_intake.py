@@ -1,0 +1,561 @@
+"""The insurer's export as a directory: whatever is in it is read, or refused at its line."""
+
+import os
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from societaire.ports.export import ContentRefused, NotAnExport
+from societaire.records.rows import (
+    ROWS,
+    AgencyRow,
+    BaseRow,
+    CompanyRow,
+    ContractRow,
+    PeriodRow,
+    PersonRow,
+    RecordKind,
+)
+from societaire_intake import DirectoryExport, ShiftedExport
+from societaire_intake.cells import Fault, amount, codes, day, is_readable_hours, siren, siret, text
+from societaire_intake.layouts import LAYOUTS
+from societaire_intake.lines import LONGEST_LINE
+from societaire_intake.shifted import months_later
+from tests.adapters.exports import DEMO, PDF, SMALL, Read, read, write
+
+AGENCIES = "code;nom;telephone;ville\nLYO;Agence de Lyon;04;Lyon\nSTE;Agence de Saint-Étienne;05;Saint-Étienne\n"
+BOM = b"\xef\xbb\xbf"
+
+
+def agencies(folder: Path, content: str | bytes, size: int = 5000) -> Read:
+    """The agencies of a file."""
+    return read(write(folder, {"agences.csv": content}), RecordKind.AGENCY, size)
+
+
+def test_every_field_of_every_row_has_a_column() -> None:
+    for kind, row in ROWS.items():
+        assert {column.field for column in LAYOUTS[kind].columns} == set(row._fields)
+
+
+# The file as a whole.
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        AGENCIES.encode(),
+        BOM + AGENCIES.encode(),
+        AGENCIES.encode("cp1252"),
+        AGENCIES.replace("\n", "\r\n").encode("cp1252"),
+        BOM + AGENCIES.replace("\n", "\r\n").encode(),
+        AGENCIES.rstrip("\n").encode(),
+        b"sep=;\n" + AGENCIES.encode(),
+        AGENCIES.replace("\n", "\n\n").encode(),
+        AGENCIES.replace("code;nom", '"Code"; NOM\u202f').encode(),
+        AGENCIES.replace(";", " ; ").replace("\n", "\u00a0\n").encode(),
+        AGENCIES.encode() + b";;;\n \n",
+        "ville;telephone;code;nom\nLyon;04;LYO;Agence de Lyon\nSaint-Étienne;05;STE;Agence de Saint-Étienne\n".encode(),
+        'code;nom;telephone;ville\n"LYO" ;"Agence de Lyon";"04";"Lyon"\n'.encode()
+        + "STE;Agence de Saint-E\u0301tienne;05;Saint-Étienne".encode(),
+    ],
+)
+def test_the_same_rows_come_from_every_form_of_the_same_file(tmp_path: Path, content: bytes) -> None:
+    found = agencies(tmp_path, content)
+    assert found.refused == []
+    assert found.rows == [
+        AgencyRow("LYO", "Agence de Lyon", "04", city="Lyon"),
+        AgencyRow("STE", "Agence de Saint-Étienne", "05", city="Saint-Étienne"),
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", BOM, b"\n\r\n  \n", AGENCIES.splitlines()[0].encode()])
+def test_an_empty_file_says_nothing(tmp_path: Path, content: bytes) -> None:
+    found = agencies(tmp_path, content)
+    assert (found.rows, found.refused, found.warnings, found.count) == ([], [], [], 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "column", "code"),
+    [
+        (AGENCIES.encode("utf-16"), "", "encoding"),
+        (AGENCIES.encode("utf-16-le"), "", "encoding"),
+        (AGENCIES.encode("utf-32"), "", "encoding"),
+        (AGENCIES.encode("cp1252") + b"X;\x81;1;\n", "", "encoding"),
+        (BOM + AGENCIES.encode("cp1252"), "", "encoding"),
+        (AGENCIES.encode() + "X;Évry;1;\n".encode("cp1252"), "", "encoding_mixed"),
+        (AGENCIES.replace(";", ",").encode(), "", "separator"),
+        (AGENCIES.replace(";", "\t").encode(), "", "separator"),
+        (AGENCIES.replace("nom", "intitule").encode(), "nom", "column_missing"),
+        (AGENCIES.replace("ville", "CODE ").encode(), "code", "column_twice"),
+        (b"%PDF-1.3\n%\xe2\xe3\xcf\xd3", "code", "column_missing"),
+        (b'"code;nom\n', "", "quote_unclosed"),
+        (b"x" * (LONGEST_LINE + 1), "", "row_too_long"),
+        (b"\r".join(AGENCIES.encode().split(b"\n")), "", "line_ends"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_one_refusal_at_line_1(
+    tmp_path: Path, content: bytes, column: str, code: str
+) -> None:
+    found = agencies(tmp_path, content)
+    assert found.codes == [(1, column, code)]
+    assert (found.rows, found.count) == ([], 0)
+
+
+def test_unknown_columns_and_files_are_said(tmp_path: Path) -> None:
+    export = write(tmp_path, {"agences.csv": "code;nom;telephone;Fax;\nA;B;1;2;\n", "vehicules.csv": "", "x.txt": ""})
+    found = read(export, RecordKind.AGENCY)
+    assert (found.rows, found.refused) == ([AgencyRow("A", "B", "1")], [])
+    assert [(remark.column, remark.code) for remark in found.warnings] == [("Fax", "column_unknown")]
+    assert [(remark.file, remark.code) for remark in export.remarks()] == [("vehicules.csv", "file_unknown")]
+
+
+def test_names_of_files_have_any_case(tmp_path: Path) -> None:
+    assert read(write(tmp_path, {"Agences.CSV": AGENCIES}), RecordKind.AGENCY).count == 2
+
+
+@pytest.mark.parametrize("files", [{}, {"x.txt": b"", "fichiers/a.pdf": PDF}])
+def test_a_directory_without_any_file_of_an_export_is_refused(tmp_path: Path, files: dict[str, bytes]) -> None:
+    with pytest.raises(NotAnExport):
+        write(tmp_path, files).files()
+
+
+def test_a_directory_that_is_not_there_is_no_export(tmp_path: Path) -> None:
+    with pytest.raises(NotAnExport):
+        DirectoryExport(tmp_path / "nowhere").files()
+
+
+def test_what_is_no_file_is_one_refusal(tmp_path: Path) -> None:
+    (tmp_path / "agences.csv").mkdir()
+    os.mkfifo(tmp_path / "societes.csv")
+    for kind in (RecordKind.AGENCY, RecordKind.COMPANY):
+        assert read(DirectoryExport(tmp_path), kind).codes == [(1, "", "unreadable")]
+
+
+def test_a_file_that_changes_while_it_is_read_is_said(tmp_path: Path) -> None:
+    export = write(tmp_path, {"agences.csv": AGENCIES})
+    portions = export.portions(export.files()[0], 1)
+    assert len(next(portions).rows) == 1
+    write(tmp_path, {"agences.csv": AGENCIES + "GRE;Grenoble;1;\n"})
+    assert [remark.code for portion in portions for remark in portion.refused] == ["changed_meanwhile"]
+
+
+# Lines.
+
+
+def test_lines_are_physical_ones(tmp_path: Path) -> None:
+    content = 'code;nom;telephone;adresse\nA;B;1;"2 rue X\r\nbâtiment\n3"\n\nC;D;;\nE;"F";1;\n'
+    found = agencies(tmp_path, content)
+    assert [getattr(row, "street", None) for row in found.rows] == ["2 rue X bâtiment 3", None]
+    assert found.lines == [2, 7]
+    assert found.codes == [(6, "telephone", "required")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "refused", "codes"),
+    [
+        (["A;B;1", "C;D;2;3", "E;F;4"], [3], ["ragged_row"]),
+        (["A;B;1", "C;D", "E;F;4"], [3], ["ragged_row"]),
+        (["A;B;1", 'C;"D;2', "E;F;4"], [3], ["quote_unclosed"]),
+        (["A;B;1", 'C;"D;2', 'E;"F";4'], [3], ["quote_unclosed"]),
+        (["A;B;1", 'C;"D"x;2', "E;F;4"], [3], ["quote_unclosed"]),
+        (["A;B;1", "C;D\0;2", "E;F;4"], [3], ["control_character"]),
+        (["A;B;1", f"C;{'x' * LONGEST_LINE};2", "E;F;4"], [3], ["row_too_long"]),
+        (["A;B;1", f"C;{'x' * 300};2", "E;F;4"], [3], ["too_long"]),
+        (["A;B;1", "C;D;2" + ";" * 16_384, "E;F;4"], [3], ["ragged_row"]),
+    ],
+)
+def test_a_broken_line_costs_no_other(tmp_path: Path, lines: list[str], refused: list[int], codes: list[str]) -> None:
+    found = agencies(tmp_path, "\n".join(["code;nom;telephone", *lines, ""]))
+    assert [remark.line for remark in found.refused] == refused
+    assert [remark.code for remark in found.refused] == codes
+    assert [row[0] for row in found.rows] == ["A", "E"]
+    assert found.count == 3
+
+
+def test_a_quote_inside_a_cell_is_a_character(tmp_path: Path) -> None:
+    found = agencies(tmp_path, 'code;nom;telephone\nA;Le "Toit";1\nB;"Le ""Toit""";1\n')
+    assert [row[1] for row in found.rows] == ['Le "Toit"', 'Le "Toit"']
+
+
+def test_half_a_file_loses_only_the_row_that_is_cut(tmp_path: Path) -> None:
+    whole = AGENCIES.encode()
+    header = whole.index(b"\n") + 1
+    for end in range(header, len(whole)):
+        found = agencies(tmp_path, whole[:end])
+        complete = whole[:end].count(b"\n") - 1
+        assert [row[0] for row in found.rows[:complete]] == ["LYO", "STE"][:complete]
+        assert len(found.rows) + len(found.refused) == complete + (whole[end - 1 : end] != b"\n")
+        # Cut inside its last cell, a row can't be told from a whole one: it is said.
+        assert len(found.rows) == complete or [remark.code for remark in found.warnings] == ["last_line_unfinished"]
+
+
+def test_a_row_cut_inside_a_character_is_refused(tmp_path: Path) -> None:
+    cut = AGENCIES.encode()[: AGENCIES.encode().rindex("É".encode()) + 1]
+    found = agencies(tmp_path, cut)
+    assert (found.codes, len(found.rows)) == ([(3, "", "row_cut")], 1)
+
+
+def test_half_a_quoted_cell_is_refused_and_what_follows_is_not_swallowed(tmp_path: Path) -> None:
+    content = 'code;nom;telephone\nA;B;1\nC;"D\nE;F;2\nG;"H ""I"" ;J'
+    found = agencies(tmp_path, content)
+    assert [row[0] for row in found.rows] == ["A", "E"]
+    assert [(remark.line, remark.code) for remark in found.refused] == [(3, "quote_unclosed"), (5, "quote_unclosed")]
+
+
+def test_portions_are_no_larger_than_asked(tmp_path: Path) -> None:
+    rows = "".join(f"A{number};B;1;\n" for number in range(25))
+    export = write(tmp_path, {"agences.csv": "code;nom;telephone;ville\n" + rows})
+    sizes = [len(portion.rows) for portion in export.portions(export.files()[0], 10)]
+    assert sum(sizes) == 25
+    assert max(sizes) == 10
+    assert sum(portion.done for portion in export.portions(export.files()[0], 10)) == export.total_bytes()
+
+
+# Keys.
+
+
+@pytest.mark.parametrize("size", [1, 2, 5000])
+def test_a_key_twice_counts_once_or_is_refused(tmp_path: Path, size: int) -> None:
+    content = "code;nom;telephone\nA;B;1\nC;D;2\n A ;B;1\nA;X;1\nC;D;2\nA;B;2\n"
+    found = agencies(tmp_path, content, size)
+    assert [row[0] for row in found.rows] == ["A", "C"]
+    assert found.codes == [(5, "code", "duplicate_key"), (7, "code", "duplicate_key")]
+    assert found.count == 4
+
+
+def test_a_key_of_several_parts_is_compared_whole(tmp_path: Path) -> None:
+    content = (
+        "montant;contrat;rubrique;exercice;activite\n1;K;effectif;2025;\n2;K;effectif;2024;\n3;K;effectif;2025;MAC\n"
+        "1,00;K; Effectif ;2025;\n5;K;effectif;2024;\n"
+    )
+    found = read(write(tmp_path, {"bases.csv": content}), RecordKind.BASE)
+    assert [row.activity for row in found.rows if isinstance(row, BaseRow)] == ["", "", "MAC"]
+    assert found.codes == [(6, "contrat", "duplicate_key")]
+
+
+def test_a_refused_row_does_not_take_its_key(tmp_path: Path) -> None:
+    found = agencies(tmp_path, "code;nom;telephone\nA;;1\nA;B;1\n")
+    assert (found.codes, found.lines) == ([(2, "nom", "required")], [3])
+
+
+# Cells.
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("5", "5.00"),
+        ("1234,5", "1234.50"),
+        ("1 234,56", "1234.56"),
+        ("1\u202f234\u00a0567,89", "1234567.89"),
+        ("26 000 000,00", "26000000.00"),
+        ("12.5", "12.50"),
+        ("1.234.567,8", "1234567.80"),
+        ("1.234,00", "1234.00"),
+        ("0,10", "0.10"),
+        ("12,500", "12.50"),
+        ("000012", "12.00"),
+    ],
+)
+def test_amounts_are_read_to_the_cent(cell: str, value: str) -> None:
+    assert amount(cell) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("1.234", "amount_ambiguous"),
+        ("12 345.678", "amount_ambiguous"),
+        ("1,234.56", "amount_format"),
+        ("1.23.456", "amount_format"),
+        ("12 34", "amount_format"),
+        ("-5", "amount_format"),
+        ("1e9", "amount_format"),
+        ("NaN", "amount_format"),
+        ("1_000", "amount_format"),
+        ("١٢", "amount_format"),
+        ("²", "amount_format"),
+        ("€12", "amount_format"),
+        ("1,", "amount_format"),
+        ("0,005", "amount_cents"),
+        ("9" * 16, "amount_range"),
+        ("9" * 5000, "amount_range"),
+    ],
+)
+def test_amounts_that_could_be_another_one_are_refused(cell: str, code: str) -> None:
+    found = amount(cell)
+    assert isinstance(found, Fault)
+    assert found.code == code
+
+
+@pytest.mark.parametrize("cell", ["2026-11-02", "02/11/2026", " 2/11/2026\u00a0"])
+def test_dates_are_iso_or_french(cell: str) -> None:
+    assert day(cell) == date(2026, 11, 2)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("31/04/2026", "date_unknown"),
+        ("29/02/2027", "date_unknown"),
+        ("12/31/2026", "date_unknown"),
+        ("02/11/26", "date_format"),
+        ("2026-11-02T00:00", "date_format"),
+        ("45000", "date_format"),
+        ("٢٠٢٦-١١-٠٢", "date_format"),
+        ("0001-01-01", "date_range"),
+        ("9999-01-01", "date_range"),
+    ],
+)
+def test_other_dates_are_refused(cell: str, code: str) -> None:
+    found = day(cell)
+    assert isinstance(found, Fault)
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("552000003", "siren_key"),
+        ("55200000", "siren_format"),
+        ("5,52E+08", "siren_format"),
+        ("٥٥٢٠٠٠٠٠٢", "siren_format"),
+        ("FR552000002", "siren_format"),
+    ],
+)
+def test_a_wrong_siren_is_told_from_a_malformed_one(cell: str, code: str) -> None:
+    found = siren(cell)
+    assert isinstance(found, Fault)
+    assert found.code == code
+
+
+def test_spaces_of_any_kind_part_the_digits_of_a_siren() -> None:
+    assert siren(" 552\u202f000\u00a0002\u200b") == "552000002"
+
+
+def test_the_offices_of_la_poste_have_a_key_of_their_own() -> None:
+    assert siret("356 000 000 49837") == "35600000049837"
+    assert siret("35600000049838") == Fault("siret_key")
+
+
+@pytest.mark.parametrize("cell", ["", " ", "\u00a0\u202f", "\u200b", "\ufeff \u2060"])
+def test_what_shows_nothing_is_empty(cell: str) -> None:
+    for reader in (text(10), amount, day, siren, siret, codes):
+        assert reader(cell) is None
+
+
+@pytest.mark.parametrize("inner", ["\0", "\x07", "\x7f", "\x85", "\u2028", "\u202e", "\x1b[2J"])
+def test_control_characters_inside_a_text_are_refused(inner: str) -> None:
+    assert text(100)(f"a{inner}b") == Fault("control_character")
+
+
+@pytest.mark.parametrize("kept", ["=1+1", "L’Haÿ-les-Roses", "«\u00a0Toit\u202f»", "<script>", "' OR 1=1--", "👷🏽‍♀️"])
+def test_texts_are_kept_as_they_are(kept: str) -> None:
+    assert text(100)(f"\u00a0{kept} ") == kept
+
+
+def test_a_list_holds_each_code_once() -> None:
+    assert codes("MAC| CHA |MAC||XYZ") == ("MAC", "CHA", "XYZ")
+
+
+@pytest.mark.parametrize(
+    ("hours", "readable"),
+    [
+        ("lun-ven 08:30-12:00,13:30-17:30", True),
+        ("lun-jeu 08:30-12:00 | ven,sam 09:00-12:00", True),
+        ("sur rendez-vous", False),
+        ("lun-ven 25:00-26:00", False),
+    ],
+)
+def test_hours_that_can_not_be_read_are_kept_with_a_warning(tmp_path: Path, hours: str, *, readable: bool) -> None:
+    assert is_readable_hours(hours) is readable
+    found = agencies(tmp_path, f"code;nom;telephone;horaires\nA;B;1;{hours}\n")
+    assert [getattr(row, "hours", None) for row in found.rows] == [hours]
+    assert [remark.code for remark in found.warnings] == ([] if readable else ["hours_unreadable"])
+
+
+def test_the_leftmost_fault_of_a_row_is_told(tmp_path: Path) -> None:
+    content = "statut;siren;raison_sociale;agence\nfermée;123;;\nActive;552000002;M;A\nRadiée;552000003;M;A\n"
+    found = read(write(tmp_path, {"societes.csv": content}), RecordKind.COMPANY)
+    assert found.codes == [(2, "statut", "value_unknown"), (4, "siren", "siren_key")]
+    assert found.refused[0].value == "fermée"
+    assert len(found.rows) == 1
+
+
+def test_a_siret_belongs_to_the_siren_of_its_row(tmp_path: Path) -> None:
+    content = (
+        "siren;raison_sociale;siret;agence;statut\n552000002;M;70100001000184;A;active\n"
+        "552000002;M;552 000 002 00170;A;active\n"
+    )
+    found = read(write(tmp_path, {"societes.csv": content}), RecordKind.COMPANY)
+    assert found.codes == [(2, "siret", "siret_of_other_company")]
+    assert [row.siret for row in found.rows if isinstance(row, CompanyRow)] == ["55200000200170"]
+
+
+def test_addresses_of_persons_are_normalised(tmp_path: Path) -> None:
+    content = "code;email;nom;prenom\nP1; Claire@Martin.Example ;D;C\nP2;claire@;D;C\nP3;ｃ@martin.example;D;C\n"
+    found = read(write(tmp_path, {"personnes.csv": content}), RecordKind.PERSON)
+    assert [row.email for row in found.rows if isinstance(row, PersonRow)] == ["claire@martin.example"]
+    assert found.codes == [(3, "email", "email_format"), (4, "email", "email_format")]
+
+
+def test_an_unknown_product_is_taken_with_a_warning(tmp_path: Path) -> None:
+    found = read(
+        write(tmp_path, {"contrats.csv": SMALL["contrats.csv"].replace(";RCD;", ";TRC;")}),
+        RecordKind.CONTRACT,
+    )
+    assert [row.product for row in found.rows if isinstance(row, ContractRow)] == ["TRC"]
+    assert [remark.code for remark in found.warnings] == ["product_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "code"),
+    [
+        ("2025-01-01", "", "period_incomplete"),
+        ("", "2025-12-31", "period_incomplete"),
+        ("2025-02-01", "2025-01-01", "ends_before_start"),
+    ],
+)
+def test_the_period_of_a_document_is_whole(tmp_path: Path, start: str, end: str, code: str) -> None:
+    content = (
+        "reference;contrat;type;annee;fichier;date_publication;periode_debut;periode_fin\n"
+        f"D;K;releve;2025;a.pdf;2026-01-01;{start};{end}\n"
+    )
+    assert [
+        remark.code for remark in read(write(tmp_path, {"documents.csv": content}), RecordKind.DOCUMENT).refused
+    ] == [code]
+
+
+# Contents.
+
+
+def test_a_content_is_opened_by_its_path_under_the_folder(tmp_path: Path) -> None:
+    export = write(tmp_path, {"fichiers/2026/é.pdf": PDF, "fichiers/e\u0301t\u0301.pdf": PDF})
+    for name in ("2026/é.pdf", "./2026/é.pdf"):
+        with export.content(name) as content:
+            assert content.read() == PDF
+    (tmp_path / "fichiers" / "alias.pdf").symlink_to(tmp_path / "fichiers" / "2026" / "é.pdf")
+    with export.content("alias.pdf") as content:
+        assert content.read() == PDF
+
+
+def test_a_name_in_composed_accents_finds_a_decomposed_file(tmp_path: Path) -> None:
+    with write(tmp_path, {"fichiers/e\u0301.pdf": PDF}).content("é.pdf") as content:
+        assert content.read() == PDF
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("../secret.pdf", "file_outside"),
+        ("a/../../secret.pdf", "file_outside"),
+        ("/etc/passwd", "file_outside"),
+        ("..\\secret.pdf", "file_outside"),
+        ("C:secret.pdf", "file_outside"),
+        ("link.pdf", "file_outside"),
+        ("folder/secret.pdf", "file_outside"),
+        ("absent.pdf", "file_missing"),
+        ("dangling.pdf", "file_missing"),
+        ("d1.pdf/x", "file_unreadable"),
+        (".", "file_unreadable"),
+        ("pipe.pdf", "file_unreadable"),
+        ("loop.pdf", "file_unreadable"),
+        ("x" * 300, "file_unreadable"),
+        ("nul\0.pdf", "file_unreadable"),
+    ],
+)
+def test_no_other_file_is_opened(tmp_path: Path, name: str, reason: str) -> None:
+    export = write(tmp_path / "export", {"fichiers/d1.pdf": PDF})
+    write(tmp_path, {"secret.pdf": PDF, "secrets/secret.pdf": PDF})
+    contents = tmp_path / "export" / "fichiers"
+    (contents / "link.pdf").symlink_to(tmp_path / "secret.pdf")
+    (contents / "folder").symlink_to(tmp_path / "secrets")
+    (contents / "dangling.pdf").symlink_to(contents / "nowhere")
+    (contents / "loop.pdf").symlink_to(contents / "loop.pdf")
+    os.mkfifo(contents / "pipe.pdf")
+    with pytest.raises(ContentRefused) as refused:
+        export.content(name)
+    assert refused.value.reason == reason
+
+
+def test_without_folder_of_contents_every_one_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(ContentRefused, match="content_refused"):
+        write(tmp_path, {"agences.csv": AGENCIES}).content("a.pdf")
+
+
+# The demonstration.
+
+
+def test_the_shipped_export_holds_nothing_wrong() -> None:
+    export = DirectoryExport(DEMO)
+    for kind in RecordKind:
+        found = read(export, kind)
+        assert found.rows
+        assert (found.refused, found.warnings) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("today", "letter", "due"),
+    [
+        (date(2026, 11, 30), date(2026, 11, 2), date(2026, 12, 31)),
+        (date(2026, 12, 1), date(2026, 12, 2), date(2027, 1, 31)),
+        (date(2027, 1, 5), date(2027, 1, 2), date(2027, 2, 28)),
+        (date(2028, 1, 5), date(2028, 1, 2), date(2028, 2, 29)),
+        (date(2026, 9, 5), date(2026, 9, 2), date(2026, 10, 31)),
+    ],
+)
+def test_the_periods_of_the_demonstration_do_not_grow_old(today: date, letter: date, due: date) -> None:
+    export = ShiftedExport(DirectoryExport(DEMO), today)
+    file = next(file for file in export.files() if file.kind is RecordKind.PERIOD)
+    rows = [row for portion in export.portions(file, 5000) for _, row in portion.rows if isinstance(row, PeriodRow)]
+    assert {row.letter_date for row in rows} == {None, letter}
+    assert {row.due_date for row in rows} == {due}
+    assert {row.start for row in rows} >= {date(2025, 1, 1)}
+
+
+def test_months_later_stays_in_the_month() -> None:
+    assert months_later(date(2026, 1, 30), 1) == date(2026, 2, 28)
+    assert months_later(date(2026, 2, 28), 1) == date(2026, 3, 31)
+    assert months_later(date(2026, 11, 2), -11) == date(2025, 12, 2)
+
+
+# Anything at all.
+
+
+@pytest.fixture(scope="module")
+def anywhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that examples share."""
+    return tmp_path_factory.mktemp("anything")
+
+
+_pieces = st.one_of(
+    st.binary(max_size=40),
+    st.sampled_from(
+        [b";", b'"', b"\n", b"\r\n", b"\xc3\xa9", b"\xe9", BOM, b"\0", b"2026-11-02", b"1.234", b"552000002"]
+    ),
+)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kind=st.sampled_from(RecordKind), rows=st.lists(_pieces, max_size=60), with_header=st.booleans())
+def test_any_bytes_are_rows_or_refusals(
+    anywhere: Path, kind: RecordKind, rows: list[bytes], *, with_header: bool
+) -> None:
+    layout = LAYOUTS[kind]
+    header = ";".join(column.heading for column in layout.columns).encode() + b"\n" if with_header else b""
+    export = write(anywhere, {layout.name: header + b"".join(rows)})
+    found = read(export, kind, size=3)
+    whole_file = [remark for remark in found.refused if remark.line == 1]
+    assert found.count == len(found.rows) + len(found.refused) - len(whole_file)
+
+
+@settings(max_examples=300, deadline=None)
+@given(cell=st.text())
+def test_any_cell_is_a_value_a_fault_or_empty(cell: str) -> None:
+    for layout in LAYOUTS.values():
+        for column in layout.columns:
+            column.read(cell)
