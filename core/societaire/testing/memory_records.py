@@ -213,8 +213,8 @@ class _Work:
 
     def _put(self, table: Any, key: Any, new: Any) -> None:
         old = table.get(key)
-        if old is not None and old != new and hasattr(old, "version"):
-            new = evolve(new, version=old.version + 1)
+        if old != new and hasattr(new, "version"):
+            new = evolve(new, version=old.version + 1 if old else 1)
         self.outcomes.append("added" if old is None else "unchanged" if old == new else "changed")
         table[key] = new
 
