@@ -1,7 +1,7 @@
 """Outcomes read in French, from a page or from the command line's lines."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -22,10 +22,11 @@ class ToldOutcome:
     asks_sign_in: bool = False
     file: File | None = None
     counts: Mapping[str, int] = field(factory=dict)
+    words: Callable[[str, Mapping[str, object]], str] = sentence
 
     def tells(self, code: str, **values: str | int) -> bool:
         """Whether the sentence of the code is there; values that are not given may be any."""
-        words = plain(sentence(code, values)).removesuffix(".")
+        words = plain(self.words(code, values)).removesuffix(".")
         pattern = ".+?".join(re.escape(piece) for piece in words.split("…"))
         return re.search(pattern, self.text, re.IGNORECASE) is not None
 

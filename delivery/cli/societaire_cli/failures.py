@@ -19,12 +19,13 @@ WRONG = 2
 INTERRUPTED = 130
 
 _SETTINGS = "settings_invalid"
-_STAFF_WORDS = {
+STAFF_WORDS = {
     # Members are told that it may not be theirs; staff sees everything.
     "contract_unknown": "Aucun contrat « {contract} ».",
     "already_activated": "{person} a déjà choisi son mot de passe : « Mot de passe oublié » lui suffit.",
     "mail_missing": "Aucun courriel sous ce nom : « societaire mail list » les nomme.",
 }
+"""Code -> sentence, where staff is told otherwise than the catalogue tells members."""
 _SYSTEM_WORDS = {
     errno.ENOSPC: "il n'y a plus de place sur le disque",
     errno.EDQUOT: "la place accordée sur le disque est épuisée",
@@ -80,10 +81,10 @@ def refusal_sentence(error: SocietaireError) -> str:
     from societaire_wording.catalogue import refusal
     from societaire_wording.formats import typeset
 
-    if error.code in _STAFF_WORDS:
+    if error.code in STAFF_WORDS:
         values = {name: safe(value) for name, value in error.values.items()}
         try:
-            return typeset(_STAFF_WORDS[error.code]).format(**values)
+            return typeset(STAFF_WORDS[error.code]).format(**values)
         except KeyError:
             return refusal(error)
     return refusal(error)
