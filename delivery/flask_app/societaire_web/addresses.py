@@ -56,7 +56,7 @@ def path_for(endpoint: str, **values: object) -> str:
 
 def own_target(text: str | None) -> str | None:
     """The path and query when `text` is a page of this portal that can be shown, else None: no open redirection."""
-    if not text or len(text) > _LONGEST or not text.isascii() or not text.isprintable():
+    if not text or text[0] != "/" or len(text) > _LONGEST or not text.isascii() or not text.isprintable():
         return None
     try:
         parts = urlsplit(text)

@@ -1,5 +1,6 @@
 """A browser without JavaScript: it opens pages, follows redirections and sends forms as they are."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from attrs import define, field
@@ -34,16 +35,16 @@ class Browser:
         """Its status."""
         return self.response.status_code
 
-    def request(self, method: str, path: str, **options: object) -> TestResponse:
+    def request(self, method: str, path: str, **options: Any) -> TestResponse:
         """One request, no redirection followed."""
-        headers = {**self.headers, **options.pop("headers", {})}  # type: ignore[dict-item]
+        headers = {**self.headers, **options.pop("headers", {})}
         self.response = self.client.open(
             path, method=method, base_url=self.base, headers=headers, buffered=True, **options
-        )  # type: ignore[arg-type]
+        )
         self.path = path
         return self.response
 
-    def get(self, path: str, **options: object) -> TestResponse:
+    def get(self, path: str, **options: Any) -> TestResponse:
         """Open an address, following redirections."""
         return self._follow(self.request("GET", path, **options))
 
@@ -56,7 +57,8 @@ class Browser:
 
     def form(self, action: str | None = None) -> Node:
         """A form of the page shown, by its address."""
-        forms = self.page.root.all("form", method="post")
+        root = self.page.root
+        forms = root.one("main").all("form", method="post") + root.all("form", method="post")
         if action is None:
             forms = [form for form in forms if form.attributes.get("action") != "/deconnexion"]
         else:

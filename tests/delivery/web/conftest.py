@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from societaire_web import WebConfig, create_app
 from tests.delivery.web.browser import Browser
@@ -21,10 +22,18 @@ def world() -> World:
     return build()
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates compiled once for all tests."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(world: World) -> Flask:
+def app(world: World, compiled: FileSystemBytecodeCache) -> Flask:
     """The portal."""
-    return create_app(world.service, CONFIG)
+    app = create_app(world.service, CONFIG)
+    app.jinja_env.bytecode_cache = compiled
+    return app
 
 
 @pytest.fixture

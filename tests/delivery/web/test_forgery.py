@@ -67,13 +67,13 @@ def test_a_browser_that_says_same_origin_passes(browser: Browser) -> None:
     assert browser.request("POST", "/connexion", data=data, headers=headers).status_code == 303
 
 
-def test_a_token_from_before_signing_in_is_dead(app: Flask, browser: Browser) -> None:
+def test_a_token_from_before_signing_in_is_dead(browser: Browser) -> None:
     early = form_of(browser)
     browser.sign_in("alice@exemple.fr", PASSWORD)
     assert browser.request("POST", "/deconnexion", data={"csrf_token": early}).status_code == 400
 
 
-def test_forged_sign_ins_count_on_the_network(app: Flask, browser: Browser) -> None:
+def test_forged_sign_ins_count_on_the_network(browser: Browser) -> None:
     for _ in range(5):
         assert browser.request("POST", "/connexion", data={"email": "a@b.fr", "password": "x"}).status_code == 400
     assert browser.request("POST", "/connexion", data={}).status_code == 429
@@ -104,4 +104,4 @@ def test_odd_json_breaks_nothing(as_: SignIn, body: bytes) -> None:
     headers = {"X-CSRFToken": form_of(browser), "Content-Type": "application/json"}
     answer = browser.request("POST", "/mot-de-passe/conseils", data=body, headers=headers)
     assert answer.status_code == 200
-    assert "length" in answer.json["unmet"]
+    assert "length" in (answer.json or {})["unmet"]

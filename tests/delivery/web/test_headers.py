@@ -4,6 +4,7 @@ import re
 
 import pytest
 from flask import Flask
+from werkzeug.datastructures import Headers
 
 from societaire_web import create_app
 from societaire_web.config import WebConfig
@@ -48,7 +49,7 @@ def test_every_route_answers_every_method_with_strict_headers(
     assert tried > 300
 
 
-def _check(headers: dict[str, str], path: str, method: str, status: int) -> None:
+def _check(headers: Headers, path: str, method: str, status: int) -> None:
     where = (method, path, status)
     assert headers["X-Content-Type-Options"] == "nosniff", where
     assert headers["Referrer-Policy"] == "same-origin", where
@@ -65,7 +66,7 @@ def _check(headers: dict[str, str], path: str, method: str, status: int) -> None
     assert headers["Cache-Control"] == ("public, max-age=31536000, immutable" if lasting else "no-store, private"), (
         where
     )
-    for cookie in headers.getlist("Set-Cookie"):  # type: ignore[attr-defined]
+    for cookie in headers.getlist("Set-Cookie"):
         assert re.match(r"__Host-societaire(-formulaires|-appareil)?=", cookie), where
         parts = {part.strip().lower() for part in cookie.split(";")[1:]}
         assert {"secure", "httponly", "path=/", "samesite=lax"} <= parts, where
@@ -163,7 +164,7 @@ def test_behind_one_proxy_the_address_is_the_one_that_it_adds(world: World) -> N
     assert session.network == "203.0.113.0"
 
 
-def test_the_session_token_is_only_ever_in_its_cookie(as_: SignIn, world: World) -> None:
+def test_the_session_token_is_only_ever_in_its_cookie(as_: SignIn) -> None:
     browser = as_("alice")
     cookie = browser.cookie()
     assert cookie

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from attrs import evolve
 from flask import Flask
 
 from societaire_web.gate import is_public
@@ -204,8 +205,6 @@ def test_addresses_that_mails_link_to_are_pages(app: Flask, name: str) -> None:
 
 
 def test_what_is_stored_comes_out_as_text(as_: SignIn, world: World) -> None:
-    from attrs import evolve
-
     with world.parts.database.write() as unit:
         unit.tables.companies[A] = evolve(unit.tables.companies[A], name='<script>x</script>"><img src=x onerror=y>')
         unit.commit()

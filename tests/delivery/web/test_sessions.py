@@ -76,24 +76,24 @@ def test_what_a_script_asks_does_not_prolong(as_: SignIn, world: World) -> None:
     browser = as_("alice")
     browser.get("/compte")
     form = browser.form("/deconnexion").one("input", name="csrf_token").attributes["value"]
+    statuses = []
     for _ in range(2):
         world.parts.clock.advance(timedelta(minutes=20))
         answer = browser.request(
             "POST", "/mot-de-passe/conseils", json={"password": "x", "purpose": ""}, headers={"X-CSRFToken": form}
         )
-    assert answer.status_code == 303
+        statuses.append(answer.status_code)
+    assert statuses == [200, 303]
 
 
 def test_a_removed_access_ends_at_the_next_request_and_only_there(as_: SignIn, world: World) -> None:
-    from attrs import evolve
-
     browser = as_("claire")
     document = world.document("ATT-2026").id
     assert browser.request("GET", f"/s/{A}/documents/{document}").status_code == 200
     with world.parts.database.write() as unit:
         access = unit.accesses.get(world.person("claire").id, A)
         assert access
-        unit.accesses.save(evolve(access.removed(world.parts.clock.now())))
+        unit.accesses.save(access.removed(world.parts.clock.now()))
         unit.commit()
     assert browser.request("GET", f"/s/{A}/documents/{document}").status_code == 404
     assert browser.request("GET", f"/s/{A}/").status_code == 404

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 
 from attrs import frozen
@@ -87,7 +88,16 @@ class World:
 
 
 def build() -> World:
-    """A fresh world."""
+    """A fresh world: a copy of one that is made once."""
+    service, parts = memory_service(NOW)
+    made = _made().parts
+    parts.database.tables = made.database.tables
+    parts.files._held.update(made.files._held)
+    return World(service, parts)
+
+
+@cache
+def _made() -> World:
     service, parts = memory_service(NOW)
     with parts.database.write() as unit:
         world = Builder(parts, unit.tables)
