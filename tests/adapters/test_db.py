@@ -21,7 +21,7 @@ from societaire.identity.links import digest
 from societaire.identity.sessions import Session
 from societaire.ports.identity import DatabaseBusy
 from societaire.testing.clock import FixedClock
-from societaire.values import ContractId, PersonId, SessionId, Siren, Year
+from societaire.values import ContractId, ContractNumber, DocumentId, PersonId, SessionId, Siren, Year
 from societaire_db import engines, migrate, tables
 from societaire_db.database import SqlDatabase
 from societaire_db.documents import BATCH
@@ -484,3 +484,35 @@ def kill_all(database: SqlDatabase, opening: Callable[[], AbstractContextManager
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     cutter.dispose()
+
+
+class TestTenants:
+    """What belongs to a company is read within that company, in the statement itself."""
+
+    def test_every_read_names_the_company(self, filled: SqlDatabase) -> None:
+        with counted(filled) as sent, filled.read() as kept:
+            kept.accesses.of_company(MARTIN)
+            kept.contracts.of_company(MARTIN)
+            kept.contracts.get(MARTIN, CONTRACT)
+            kept.documents.latest(MARTIN, (), 5)
+            kept.documents.latest(MARTIN, [CONTRACT], 5)
+            kept.documents.latest_attestations(MARTIN)
+            kept.documents.get(MARTIN, DocumentId("x"))
+            for wanted in (DocumentFilter(), DocumentFilter(DocumentKind.LETTER, Year(2020), "x")):
+                for page in (1, 1000):
+                    kept.documents.page(MARTIN, CONTRACT, wanted, page, 5)
+            for years in ((), [Year(2020)]):
+                list(kept.documents.of_years(MARTIN, CONTRACT, years))
+        assert len(sent) > 15
+        assert [statement for statement in sent if not names_company(statement)] == []
+
+    def test_a_read_without_company_would_be_seen(self, filled: SqlDatabase) -> None:
+        with counted(filled) as sent, filled.read() as kept:
+            kept.contracts.by_number(ContractNumber("K1"))
+        assert not names_company(sent[0])
+
+
+def names_company(statement: str) -> bool:
+    """Whether the rows of a tenant's table are chosen by their company."""
+    where = statement.partition("WHERE")[2]
+    return any(f"{table}.siren = " in where for table in ("accesses", "contracts", "documents"))

@@ -13,7 +13,7 @@ from societaire.ports.clock import Clock
 from societaire_db.companies import SqlAccesses, SqlCompanies, SqlVisits
 from societaire_db.contracts import SqlAgencies, SqlContracts
 from societaire_db.documents import SqlDocuments
-from societaire_db.engines import outages, reading_engine, writing_engine
+from societaire_db.engines import CONNECTIONS, outages, reading_engine, writing_engine
 from societaire_db.faults import faults
 from societaire_db.journal import SqlAccessLog, SqlEvents
 from societaire_db.outbox import SqlOutbox
@@ -129,7 +129,7 @@ class SqlDatabase:
     At most `connections` units of each kind run at once in a process; more wait, then are told DatabaseBusy.
     """
 
-    def __init__(self, url: str, clock: Clock, connections: int = 5) -> None:
+    def __init__(self, url: str, clock: Clock, connections: int = CONNECTIONS) -> None:
         self.clock = clock
         self.reader = reading_engine(url, connections)
         self.writer = writing_engine(url, connections)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from societaire.ports.identity import DatabaseBusy
 
 RETRY_AFTER = 2
+CONNECTIONS = 10
 LOCK_TIMEOUT = timedelta(seconds=5)
 STATEMENT_TIMEOUT = timedelta(seconds=30)
 IDLE_TIMEOUT = timedelta(minutes=5)
@@ -30,7 +31,7 @@ _READ_ONLY = "25006"
 _IDLE_TOO_LONG = "25P03"
 
 
-def reading_engine(url: str, pool_size: int = 5) -> Engine:
+def reading_engine(url: str, pool_size: int = CONNECTIONS) -> Engine:
     """Connections that see committed state only, hold no transaction and can't write."""
     parsed = _checked(url)
     if parsed.get_backend_name() == "sqlite":
@@ -38,7 +39,9 @@ def reading_engine(url: str, pool_size: int = 5) -> Engine:
     return _postgresql(parsed, pool_size, STATEMENT_TIMEOUT, read_only=True)
 
 
-def writing_engine(url: str, pool_size: int = 5, statement_timeout: timedelta | None = STATEMENT_TIMEOUT) -> Engine:
+def writing_engine(
+    url: str, pool_size: int = CONNECTIONS, statement_timeout: timedelta | None = STATEMENT_TIMEOUT
+) -> Engine:
     """Connections whose transactions write: at once the only writer on SQLite, READ COMMITTED on PostgreSQL."""
     parsed = _checked(url)
     if parsed.get_backend_name() == "sqlite":
@@ -90,6 +93,7 @@ def _sqlite(url: URL, pool_size: int, *, read_only: bool) -> Engine:
     engine = create_engine(
         url,
         pool_size=pool_size,
+        max_overflow=0,
         pool_timeout=LOCK_TIMEOUT.total_seconds(),
         connect_args={"timeout": LOCK_TIMEOUT.total_seconds(), "isolation_level": None},
     )
@@ -128,6 +132,7 @@ def _postgresql(url: URL, pool_size: int, statement_timeout: timedelta | None, *
         url,
         isolation_level="AUTOCOMMIT" if read_only else "READ COMMITTED",
         pool_size=pool_size,
+        max_overflow=0,
         pool_timeout=LOCK_TIMEOUT.total_seconds(),
         pool_pre_ping=True,
         connect_args={

@@ -33,7 +33,7 @@ class Accesses(Protocol):
         """
 
     def of_company(self, siren: Siren) -> tuple[tuple[Access, Person], ...]:
-        """Every access of a company, ended ones included, administrators first.
+        """Every access of a company, ended ones included, administrators first, then by last name.
 
         Within a unit of work the company's accesses are locked until its end.
         """
@@ -42,7 +42,7 @@ class Accesses(Protocol):
         """The person's access whatever its state; None if there never was one."""
 
     def save(self, access: Access) -> None:
-        """Add or change; raises StaleWrite on another version than the one read."""
+        """Add or change all but the visit; raises StaleWrite on another version than the one read (0: a new one)."""
 
 
 class Visits(Protocol):

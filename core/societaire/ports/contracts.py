@@ -39,13 +39,16 @@ class Documents(Protocol):
     """Documents, always asked for within a company."""
 
     def latest(self, siren: Siren, contract_ids: Sequence[ContractId], most: int) -> tuple[Document, ...]:
-        """The company's `most` newest documents (of those contracts, or of all when none is named), newest first."""
+        """The company's `most` last published documents (of those contracts, or of all when none is named)."""
 
     def latest_attestations(self, siren: Siren) -> tuple[Document, ...]:
         """The newest attestation of each contract of the company that has one: highest year, then last published."""
 
     def page(self, siren: Siren, contract_id: ContractId, wanted: DocumentFilter, page: int, size: int) -> DocumentPage:
-        """Page number `page` (1 is the first) of `size` documents that match; a page beyond the last one is empty."""
+        """Page number `page` (1 is the first) of `size` documents that match: highest year, then last published.
+
+        A page beyond the last one is empty; `years` are all those of the contract, whatever is wanted.
+        """
 
     def get(self, siren: Siren, document_id: DocumentId) -> Document | None:
         """None if the company has no such document."""

@@ -56,14 +56,17 @@ class UnitOfWork(Repositories, Protocol):
         """Keep the event with the change, chained to the one before in its stream, dated now."""
 
     def commit(self) -> None:
-        """Make the change last; raises Busy (`database_busy`) when the database can't for now."""
+        """Make the change last; the unit is over. Raises Busy (`database_busy`) when the database can't for now."""
 
 
 class Database(Protocol):
     """Opens units of work; several processes may share what is behind."""
 
     def read(self) -> AbstractContextManager[Repositories]:
-        """A consistent look; writing through it is an error. Raises Busy (`database_busy`) on an outage."""
+        """Committed state, each answer as of its own moment; writing through it is an error.
+
+        Raises Busy (`database_busy`) on an outage.
+        """
 
     def write(self) -> AbstractContextManager[UnitOfWork]:
         """A unit of work; raises Busy (`database_busy`) when another writer holds on for too long, or on an outage."""

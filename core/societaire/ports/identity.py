@@ -42,7 +42,10 @@ class Persons(Protocol):
         """The same by the insurer's own code."""
 
     def save(self, person: Person) -> None:
-        """Add or change; raises StaleWrite on another version than the one read, EmailTaken on a second owner."""
+        """Add or change.
+
+        Raises StaleWrite on another version than the one read (0: a new one), EmailTaken on a second owner.
+        """
 
     def save_credential(self, credential: Credential) -> None:
         """Set or replace the person's password."""

@@ -17,7 +17,7 @@ class Outbox(Protocol):
         """Take at most `most` due messages, oldest first; nobody else gets them before `until`."""
 
     def save(self, messages: Sequence[Message]) -> None:
-        """Keep their new states and give the leases back."""
+        """Keep their new states and give the leases back; what was finished meanwhile stays as it is."""
 
     def counts(self) -> dict[MessageState, int]:
         """How many there are in each state; absent states count none."""
