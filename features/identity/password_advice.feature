@@ -79,6 +79,12 @@ Fonctionnalité: Choisir un mot de passe robuste
   @A5
   Règle: Le mot de passe ne dit rien de la personne, et n'est pas de ceux qu'on devine
 
+    Scénario: Choisir un mot de passe qui ne parle pas de soi
+      Étant donné que Claire n'est pas encore activée
+      Quand elle choisit le mot de passe "Tournesol-Gris 61" par son lien d'activation
+      Alors elle est connectée
+      Et son mot de passe est "Tournesol-Gris 61"
+
     Plan du scénario: Impossible de choisir un mot de passe qui parle de soi
       Étant donné que Claire n'est pas encore activée
       Quand elle choisit le mot de passe "<mot de passe>" par son lien d'activation
