@@ -124,8 +124,8 @@ def _still_due(kept: Repositories, message: Message, person: Person, credential:
 
 
 def _purpose(message: Message, credential: Credential | None) -> Purpose | None:
-    if message.kind is MessageKind.ACTIVATION:
+    # Whoever has no password yet can do nothing with a link to a page: they are sent the way in instead.
+    ways_in = (MessageKind.ACTIVATION, MessageKind.PASSWORD_HELP, MessageKind.COMPANY_ATTACHED)
+    if message.kind in ways_in and credential is None:
         return Purpose.ACTIVATION
-    if message.kind is MessageKind.PASSWORD_HELP:
-        return Purpose.ACTIVATION if credential is None else Purpose.RESET
-    return None
+    return Purpose.RESET if message.kind is MessageKind.PASSWORD_HELP else None

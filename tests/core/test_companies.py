@@ -1,0 +1,217 @@
+"""Attaching, detaching and entering companies on memory adapters (RULES B1, B2, C4, C8)."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+
+from societaire.app import Societaire
+from societaire.companies.access import (
+    AlreadyAttached,
+    CompanyClosedToYou,
+    LastAdministrator,
+    NotAttached,
+    Profile,
+)
+from societaire.events import Actor, ActorKind
+from societaire.identity.links import Purpose
+from societaire.identity.sessions import Client
+from societaire.notifications import MessageKind, MessageState
+from societaire.testing.assembly import MemoryParts, memory_service
+from societaire.testing.conformance_world import NOON, World, siren
+from societaire.use_cases.companies import CompanyUnknown
+from societaire.use_cases.people import AlreadyActivated, PersonUnknown
+from tests.core.people import GOOD
+
+STAFF = Actor(ActorKind.STAFF, "C1", "agent")
+Setting = tuple[Societaire, MemoryParts, World]
+
+
+@pytest.fixture
+def setting() -> Setting:
+    service, parts = memory_service(NOON)
+    return service, parts, World(parts.database)
+
+
+def kinds(parts: MemoryParts, stream: str) -> list[str]:
+    with parts.database.read() as kept:
+        return [event.kind for event in kept.events.of_stream(stream)]
+
+
+def test_an_attached_person_enters_and_is_told(setting: Setting) -> None:
+    service, parts, world = setting
+    company = world.company()
+    world.person(1, code="P1")
+    access = service.companies.attach("P1", company.siren, Profile.COLLABORATOR, STAFF)
+    assert access.is_live
+    assert service.companies.space(access.person_id, company.siren).company.name == company.name
+    assert kinds(parts, f"company:{company.siren}") == ["AccessGranted"]
+    assert service.sending.run().count(MessageState.SENT) == 1
+    assert [mail.subject for mail in parts.mailer.sent] == [MessageKind.COMPANY_ATTACHED]
+
+
+def test_a_person_without_password_is_sent_the_way_in_instead(setting: Setting) -> None:
+    service, parts, world = setting
+    company = world.company()
+    person = world.person(1, code="P1")
+    service.companies.attach("P1", company.siren, Profile.COLLABORATOR, STAFF)
+    service.sending.run()
+    (token,) = parts.composer.tokens(person.email, Purpose.ACTIVATION)
+    assert service.passwords.activate(token, GOOD, Client()).person.id == person.id
+
+
+def test_a_person_is_found_by_address_too(setting: Setting) -> None:
+    service, _, world = setting
+    company = world.company()
+    person = world.person(1)
+    assert service.companies.attach(f" {person.email} ".upper(), company.siren, Profile.COLLABORATOR, STAFF).is_live
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "refusal"), [("P9", 1, PersonUnknown), ("P1", 9, CompanyUnknown), ("a@b", 1, PersonUnknown)]
+)
+def test_attaching_the_unknown_is_refused(setting: Setting, name: str, number: int, refusal: type[Exception]) -> None:
+    service, parts, world = setting
+    world.company()
+    world.person(1, code="P1")
+    with pytest.raises(refusal):
+        service.companies.attach(name, siren(number), Profile.COLLABORATOR, STAFF)
+    assert parts.database.tables.accesses == {}
+
+
+def test_attaching_twice_is_refused(setting: Setting) -> None:
+    service, _, world = setting
+    company = world.company()
+    world.person(1, code="P1")
+    service.companies.attach("P1", company.siren, Profile.COLLABORATOR, STAFF)
+    with pytest.raises(AlreadyAttached):
+        service.companies.attach("P1", company.siren, Profile.COLLABORATOR, STAFF)
+
+
+def test_another_profile_replaces_the_first(setting: Setting) -> None:
+    service, parts, world = setting
+    company = world.company()
+    world.person(1, code="P1")
+    service.companies.attach("P1", company.siren, Profile.COLLABORATOR, STAFF)
+    access = service.companies.attach("P1", company.siren, Profile.ADMINISTRATOR, STAFF)
+    assert access.profile is Profile.ADMINISTRATOR
+    assert kinds(parts, f"company:{company.siren}") == ["AccessGranted", "AccessProfileChanged"]
+
+
+def test_the_last_administrator_is_neither_demoted_nor_detached(setting: Setting) -> None:
+    service, parts, world = setting
+    company = world.company()
+    person = world.person(1, code="P1")
+    world.access(person, company)
+    colleague = world.person(2, code="P2")
+    world.access(colleague, company, Profile.COLLABORATOR)
+    before = parts.database.tables.copied()
+    with pytest.raises(LastAdministrator):
+        service.companies.attach("P1", company.siren, Profile.COLLABORATOR, STAFF)
+    with pytest.raises(LastAdministrator):
+        service.companies.detach("P1", company.siren, STAFF)
+    assert parts.database.tables.accesses == before.accesses
+    assert parts.database.tables.events == before.events
+    service.companies.detach("P2", company.siren, STAFF)
+
+
+def test_two_administrators_detached_at_once_leave_one(setting: Setting) -> None:
+    service, parts, world = setting
+    company = world.company()
+    for number in (1, 2):
+        world.access(world.person(number, code=f"P{number}"), company)
+    barrier = Barrier(2)
+    refused: list[str] = []
+
+    def detach(code: str) -> None:
+        barrier.wait()
+        try:
+            service.companies.detach(code, company.siren, STAFF)
+        except LastAdministrator:
+            refused.append(code)
+
+    threads = [Thread(target=detach, args=(f"P{number}",)) for number in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    assert sum(access.is_live for access in parts.database.tables.accesses.values()) == 1
+
+
+def test_a_detached_person_is_out_at_the_next_request_there_only(setting: Setting) -> None:
+    service, parts, world = setting
+    here, there = world.company(1), world.company(2, "Charpente Durand")
+    person = world.person(1, code="P1")
+    for company in (here, there):
+        world.access(world.person(10 + int(company is there), code=f"A{company.siren}"), company)
+        world.access(person, company, Profile.COLLABORATOR)
+    service.companies.detach("P1", here.siren, STAFF)
+    with pytest.raises(CompanyClosedToYou):
+        service.companies.home(person.id, here.siren)
+    service.companies.home(person.id, there.siren)
+    with pytest.raises(NotAttached):
+        service.companies.detach("P1", here.siren, STAFF)
+    service.sending.run()
+    assert parts.mailer.sent[-1].subject == MessageKind.COMPANY_DETACHED
+
+
+def test_a_mail_about_an_access_that_is_gone_is_not_sent(setting: Setting) -> None:
+    service, parts, world = setting
+    company = world.company()
+    world.access(world.person(2, code="P2"), company)
+    world.person(1, code="P1")
+    service.companies.attach("P1", company.siren, Profile.COLLABORATOR, STAFF)
+    service.companies.detach("P1", company.siren, STAFF)
+    service.sending.run()
+    assert [mail.subject for mail in parts.mailer.sent] == [MessageKind.COMPANY_DETACHED]
+
+
+def test_a_closed_company_and_an_unknown_one_answer_alike(setting: Setting) -> None:
+    service, _, world = setting
+    company = world.company()
+    stranger = world.person(1)
+    for number in (company.siren, siren(9)):
+        with pytest.raises(CompanyClosedToYou) as refused:
+            service.companies.space(stranger.id, number)
+        assert refused.value.values == {}
+
+
+def test_the_last_company_visited_comes_first(setting: Setting) -> None:
+    service, parts, world = setting
+    person = world.person(1)
+    companies = [world.company(number, name) for number, name in ((1, "Aubin"), (2, "Bosc"), (3, "Clerc"))]
+    for company in companies:
+        world.access(person, company)
+    for visited in (2, 0, 1):
+        parts.clock.advance(timedelta(minutes=1))
+        service.companies.home(person.id, companies[visited].siren)
+        first = service.companies.mine(person.id).memberships[0].company
+        assert first == companies[visited]
+
+
+def test_companies_are_found_by_name_whatever_the_accents(setting: Setting) -> None:
+    service, _, world = setting
+    person = world.person(1)
+    for number, name in ((1, "Étanchéité Ferreira"), (2, "Charpente Durand")):
+        world.access(person, world.company(number, name))
+    found = service.companies.mine(person.id, "  etanch ")
+    assert [membership.company.name for membership in found.memberships] == ["Étanchéité Ferreira"]
+    assert service.companies.mine(person.id, str(siren(2))).total == 1
+    assert service.companies.mine(person.id, "100%").total == 0
+
+
+def test_inviting_all_invites_each_waiting_person_once(setting: Setting) -> None:
+    service, parts, world = setting
+    company = world.company()
+    for number in range(1, 4):
+        world.access(world.person(number, code=f"P{number}"), company)
+    world.person(9, code="P9")
+    assert [person.code for person in service.people.invite_all(None, STAFF)] == ["P1", "P2", "P3"]
+    service.sending.run()
+    for person in list(parts.database.tables.persons.values())[:1]:
+        (token,) = parts.composer.tokens(person.email, Purpose.ACTIVATION)
+        service.passwords.activate(token, GOOD, Client())
+    assert [person.code for person in service.people.invite_all(company.siren, STAFF)] == ["P2", "P3"]
+    with pytest.raises(AlreadyActivated):
+        service.people.invite("P1", STAFF)
