@@ -41,12 +41,9 @@ _SYSTEM_WORDS = {
 
 def told(error: BaseException) -> int:
     """Say what happened; returns the exit status."""
-    if isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt):
-        note("Interrompu avant la fin. Rien n'est à moitié écrit : la commande peut être relancée.")
+    if isinstance(error, KeyboardInterrupt):
+        note("\nInterrompu avant la fin. Rien n'est à moitié écrit : la commande peut être relancée.")
         return INTERRUPTED
-    if isinstance(error, click.Abort):
-        note("Abandonné : rien n'a été fait.")
-        return REFUSED
     if isinstance(error, click.ClickException):
         return _shown(error)
     if isinstance(error, SocietaireError):

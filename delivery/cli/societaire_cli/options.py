@@ -88,6 +88,6 @@ def confirm(question: str, *, agreed: bool) -> None:
         return
     if not (sys.stdin and sys.stdin.isatty()):
         raise click.UsageError("Personne pour confirmer : ajoutez --yes.", ctx=click.get_current_context())
-    answer = click.prompt(f"{question} [oui/non]", default="non", show_default=False, prompt_suffix=" ", err=True)
-    if answer.strip().lower() not in ("oui", "o"):
+    click.echo(f"{question} [oui/non] ", err=True, nl=False)
+    if sys.stdin.readline().strip().lower() not in ("oui", "o"):
         raise Refused("rien n'a été fait, faute d'accord.")
