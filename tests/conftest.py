@@ -13,4 +13,4 @@ _STEPS = (
     "sessions",
 )
 
-pytest_plugins = ["tests.postgresql", "tests.s3", *(f"features.steps.{name}" for name in _STEPS)]
+pytest_plugins = ["tests.postgresql", "tests.databases", "tests.s3", *(f"features.steps.{name}" for name in _STEPS)]

@@ -1,13 +1,5 @@
 """Memory, SQLite and PostgreSQL keep the same claims."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from shutil import copyfile
-
-import pytest
-
-from societaire.ports.database import Database
-from societaire.testing.clock import FixedClock
 from societaire.testing.conformance_companies import AccessesConformance, CompaniesConformance
 from societaire.testing.conformance_contracts import ContractsConformance, DocumentsConformance
 from societaire.testing.conformance_identity import (
@@ -18,52 +10,10 @@ from societaire.testing.conformance_identity import (
     SessionsConformance,
 )
 from societaire.testing.conformance_journal import AccessLogConformance, EventsConformance, OutboxConformance
+from societaire.testing.conformance_record_accesses import RecordAccessesConformance
+from societaire.testing.conformance_records import RecordsConformance
 from societaire.testing.conformance_units import ConcurrencyConformance, UnitsOfWorkConformance
-from societaire.testing.memory import MemoryDatabase
-from societaire_db.database import SqlDatabase
-from societaire_db.migrate import upgrade
-from tests.postgresql import Postgresql
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with every table and no row."""
-    path = tmp_path_factory.mktemp("template") / "empty.sqlite"
-    upgrade(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture
-def memory_database(clock: FixedClock) -> Database:
-    """Nothing is kept anywhere."""
-    return MemoryDatabase(clock)
-
-
-@pytest.fixture
-def sqlite_database(clock: FixedClock, sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
-    """A file of the test's own."""
-    copyfile(sqlite_template, tmp_path / "test.sqlite")
-    database = SqlDatabase(f"sqlite:///{tmp_path}/test.sqlite", clock)
-    yield database
-    database.dispose()
-
-
-@pytest.fixture
-def postgresql_database(clock: FixedClock, postgresql: Postgresql) -> Iterator[Database]:
-    """A database of the test's own."""
-    with postgresql.database("societaire", upgrade) as url:
-        database = SqlDatabase(url, clock, connections=20)
-        yield database
-        database.dispose()
-
-
-class OnEach:
-    """The same tests on each database."""
-
-    @pytest.fixture(params=["memory", "sqlite", "postgresql"])
-    def database(self, request: pytest.FixtureRequest) -> Database:
-        database: Database = request.getfixturevalue(f"{request.param}_database")
-        return database
+from tests.databases import OnEach
 
 
 class TestPersons(OnEach, PersonsConformance): ...
@@ -91,6 +41,12 @@ class TestContracts(OnEach, ContractsConformance): ...
 
 
 class TestDocuments(OnEach, DocumentsConformance): ...
+
+
+class TestRecords(OnEach, RecordsConformance): ...
+
+
+class TestRecordAccesses(OnEach, RecordAccessesConformance): ...
 
 
 class TestOutbox(OnEach, OutboxConformance): ...

@@ -61,11 +61,15 @@ _UPDATE = (
         version=accesses.c.version + 1,
     )
 )
-_INSERT = insert(accesses).from_select(
-    ["person_id", "siren", "profile", "state", "granted_at"],
-    select(persons.c.id, _ROWS.c.siren, _ROWS.c.profile, literal_column(f"'{_LIVE}'"), _now)
-    .select_from(_staged)
-    .where(~exists(select(accesses.c.siren).where(_same).correlate(_ROWS, persons))),
+_INSERT = (
+    insert(accesses)
+    .from_select(
+        ["person_id", "siren", "profile", "state", "granted_at"],
+        select(persons.c.id, _ROWS.c.siren, _ROWS.c.profile, literal_column(f"'{_LIVE}'"), _now)
+        .select_from(_staged)
+        .where(~exists(select(accesses.c.siren).where(_same).correlate(_ROWS, persons))),
+    )
+    .execution_options(preserve_rowcount=True)
 )
 
 

@@ -123,7 +123,8 @@ def _insert(
     if kind in _OF_CONTRACTS:
         rows = rows.join(contracts, contracts.c.number == incoming.c.contract)
     stored = select(target.c[KEY_FIELDS[kind][0]]).where(same_key(kind, target, incoming)).correlate(incoming)
-    return insert(target).from_select(list(values), rows.where(~exists(stored)))
+    statement = insert(target).from_select(list(values), rows.where(~exists(stored)))
+    return statement.execution_options(preserve_rowcount=True)
 
 
 _KINDS: list[RecordKind] = [kind for kind in RecordKind if kind != RecordKind.ACCESS]
