@@ -23,8 +23,9 @@ class Node:
 
     @property
     def text(self) -> str:
-        """What it says, spaces folded."""
-        return " ".join(" ".join(c if isinstance(c, str) else c.text for c in self.children).split())
+        """What it says, spaces folded and apostrophes straight."""
+        told = " ".join(c if isinstance(c, str) else c.text for c in self.children)
+        return " ".join(told.replace("\u2019", "'").split())
 
     def all(self, name: str, /, **attributes: str) -> list["Node"]:
         """Every element below of that name that has those attributes, in their order."""
