@@ -12,9 +12,9 @@ def _unseen(_done: int, _total: int) -> None:
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Progress]:
+def progress(title: str, *, shown: bool = True) -> Iterator[Progress]:
     """A bar on the standard error, told what is done of how much (0: unknown); silent where there is no terminal."""
-    if not sys.stderr.isatty():
+    if not shown or not sys.stderr.isatty():
         yield _unseen
         return
     from rich.console import Console

@@ -16,9 +16,10 @@ from societaire_cli import french
 from societaire_cli.__main__ import run
 from societaire_cli.lazy import LazyGroup
 from societaire_cli.office import Office
-from societaire_cli.output import json_line, safe
+from societaire_cli.output import json_line, safe, say_table
+from societaire_cli.progress import progress
 from societaire_cli.root import societaire
-from tests.delivery.cli.desk import Desk, Finding, State
+from tests.delivery.cli.desk import Desk, Finding, State, Terminal
 
 AS = ("--as", "I001")
 HOSTILE = "\x1b]0;pris\x07\x9b31m\u202egnol\r\nmort"
@@ -324,3 +325,36 @@ def test_an_output_that_is_closed_ends_quietly(desk: Desk, tmp_path: Path) -> No
         desk.patch.setattr(sys, "stdout", closed)
         assert run(["people", "show", "P1"], Office(lambda: desk.composition)) == 0
         assert run(["doctor"], Office(lambda: desk.composition)) == 0
+
+
+def test_progress_is_drawn_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for terminal, drawn in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stderr", terminal)
+        with progress("Import") as advance:
+            advance(1, 2)
+        assert ("Import" in terminal.getvalue()) is drawn
+        with progress("Rien", shown=False) as advance:
+            advance(1, 2)
+        assert "Rien" not in terminal.getvalue()
+
+
+def test_a_narrow_terminal_shortens_what_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [("claire.muller@etancheite-ferreira.example", "Responsabilité civile décennale " * 3, 12)]
+    for stream, width in ((Terminal(), 80), (io.StringIO(), None)):
+        monkeypatch.setattr(sys, "stdout", stream)
+        monkeypatch.setenv("COLUMNS", "80")
+        say_table(("Adresse", "Libellé", "Nombre"), rows, cut=("Libellé",))
+        lines = stream.getvalue().splitlines()
+        assert all("claire.muller@etancheite-ferreira.example" in line for line in lines[1:])
+        assert max(map(len, lines)) == width if width else rows[0][1].strip() in lines[1]
+
+
+@pytest.mark.parametrize(("variable", "coloured"), [("", True), ("1", False)])
+def test_colours_are_for_terminals_and_obey_no_color(desk: Desk, variable: str, *, coloured: bool) -> None:
+    desk.patch.setenv("NO_COLOR", variable)
+    desk.patch.setattr("click.utils.should_strip_ansi", lambda *_: False)
+    assert ("\x1b[" in desk.type("doctor").out) is coloured
+
+
+def test_a_pipe_gets_no_colour(desk: Desk) -> None:
+    assert "\x1b[" not in desk.type("doctor").out

@@ -1,5 +1,6 @@
 """`societaire people`: persons, their invitations and their sessions."""
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,8 @@ def invite(
         invited = service.people.to_invite(company) if dry_run else service.people.invite_all(company, actor)
     listed = []
     count = 0
-    with progress("Invitations") as advance:
+    # On a terminal the names that go by are progress enough, and a bar would be drawn across them.
+    with progress("Invitations", shown=as_json or not sys.stdout.isatty()) as advance:
         for person in invited:
             count += 1
             advance(count, 0)
