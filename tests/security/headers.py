@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from werkzeug.datastructures import Headers
 
 PAGE = ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'")
+COOKIE = ("secure", "httponly", "path=/", "samesite=lax")
 DOCUMENTS = ("application/pdf", "application/zip", "image/png", "image/jpeg")
 
 
@@ -22,7 +23,7 @@ def header_faults(headers: Headers, *, lasting: bool = False) -> Iterator[str]:
     if not lasting and headers.get("Cache-Control") != "no-store, private":
         yield f"may be kept: {headers.get('Cache-Control')!r}"
     yield from _policy_faults(headers, media_type)
-    yield from (f"{name} to other sites" for name in headers.keys() if name.lower().startswith("access-control-"))
+    yield from (f"{name} to other sites" for name, _ in headers if name.lower().startswith("access-control-"))
     for cookie in headers.getlist("Set-Cookie"):
         yield from (f"cookie {cookie.partition('=')[0]}: {fault}" for fault in _cookie_faults(cookie))
 
@@ -46,8 +47,6 @@ def _cookie_faults(cookie: str) -> Iterator[str]:
     attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
     if not cookie.startswith("__Host-"):
         yield "no __Host- prefix"
-    yield from (
-        f"not {wanted}" for wanted in ("secure", "httponly", "path=/", "samesite=lax") if wanted not in attributes
-    )
+    yield from (f"not {wanted}" for wanted in COOKIE if wanted not in attributes)
     if any(attribute.startswith("domain") for attribute in attributes):
         yield "for a whole domain"

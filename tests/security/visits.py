@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from attrs import define, evolve, field, frozen
 from flask import Flask, Request
@@ -15,6 +15,7 @@ from tests.security.rights import Kind, Route
 from tests.security.world import RANDOM, URL, Role, World
 
 SECRET = "5ec2e7" * 10
+RIGHT = "the right token"
 _SESSION_COOKIE = "__Host-societaire"
 _FORMS_COOKIE = "__Host-societaire-formulaires"
 _CHANGING = (
@@ -31,13 +32,13 @@ _CHANGING_HEADERS = (
 class _Listened(ImmutableMultiDict[str, str]):
     """The query or the form, which remembers what was asked of it."""
 
-    asked: set[str] = set()
+    asked: ClassVar[set[str]] = set()
 
-    def get(self, key: str, *arguments: Any, **options: Any) -> Any:  # type: ignore[override]
+    def get(self, key: str, *arguments: Any, **options: Any) -> Any:
         self.asked.add(key)
         return super().get(key, *arguments, **options)
 
-    def getlist(self, key: str, *arguments: Any) -> Any:  # type: ignore[override]
+    def getlist(self, key: str, *arguments: Any) -> Any:
         self.asked.add(key)
         return super().getlist(key, *arguments)
 
@@ -162,13 +163,13 @@ class Caller:
         *,
         method: str = "",
         fields: Mapping[str, str] = {},
-        token: str | None = "valid",
+        token: str | None = RIGHT,
         **options: Any,
     ) -> Answer:
-        """One request to a route of the table, its identifiers chosen by label; a right token unless another is given."""
+        """One request to a route, its identifiers chosen by label; with a right token unless another is given."""
         chosen = {name: self.world.value(role, kind, labels[name]) for name, kind in route.identifiers.items()}
         path = address(route, chosen)
-        if token == "valid":
+        if token is RIGHT:
             token = self.token(next((chosen[n] for n, k in route.parameters.items() if k is Kind.COMPANY), ""))
         given = {**{name: chosen[name] for name in route.fields if name in chosen}, **fields}
         return self.send(role, method or route.method, path, fields=given, token=token, **options)

@@ -16,7 +16,7 @@ from societaire.identity.person import Person
 from societaire.identity.sessions import Client
 from societaire.testing.assembly import MemoryParts
 from societaire.testing.memory_tables import MemoryTables
-from societaire.values import Siren
+from societaire.values import DocumentId, Siren
 from societaire_documents.archive import ZipArchiver
 from societaire_web import WebConfig, create_app
 from tests.delivery.web.world import NOW, PASSWORD, UNKNOWN, A, B, Builder, identifier, siren_number
@@ -81,7 +81,7 @@ class World:
     parts: MemoryParts
     app: Flask
     tokens: dict[str, str]
-    sessions: dict[str, tuple[str, str]]
+    sessions: Mapping[str, tuple[str, str]]
 
     def another_app(self) -> Flask:
         """The portal again, over the same library: to plant something in."""
@@ -173,7 +173,7 @@ class _Marked(Builder):
             for kind, year in ((k, y) for k in DocumentKind for y in (2025, 2026)):
                 self._document(f"{kind}-{year}-MARK-{letter}", f"RCD-MARK-{letter}", kind, year)
             document = self.tables.documents[f"attestation-2026-MARK-{letter}"]
-            known = evolve(document, id=identifier("doc", ord(letter)), label=f"MARK-{letter} Attestation")
+            known = evolve(document, id=DocumentId(identifier("doc", ord(letter))), label=f"MARK-{letter} Attestation")
             self.tables.documents[document.reference] = known
         self._person(1, "Alice", "Martin", {A: ADMIN})
         self._person(2, "Albert", "Morel", {A: MEMBER, B: MEMBER})
