@@ -18,6 +18,7 @@ SENTENCES = {
     "form_expired": "Ce formulaire n'est plus valable : rechargez la page, puis recommencez.",
     "email_malformed": "Cette adresse e-mail n'est pas complète. Exemple : prenom.nom@entreprise.fr",
     "present_password": "Le mot de passe actuel n'est pas le bon.",
+    "other_account": "Ce lien a été envoyé à un autre compte : connectez-vous avec l'adresse qui l'a reçu.",
     # Links sent by e-mail.
     "link_unknown": "Ce lien n'est pas reconnu : il a peut-être été coupé par votre messagerie. Copiez-le en entier, "
     "ou demandez-en un nouveau.",
@@ -28,7 +29,7 @@ SENTENCES = {
     "nouveau lien.",
     # Passwords (RULES A3, A4, A5).
     "password_too_short": "Au moins {minimum} caractères (il y en a {length}).",
-    "password_too_long": "Au plus {maximum} caractères (il y en a {length}).",
+    "password_too_long": "Au plus {maximum} caractères.",
     "password_too_few_words": "Au moins {minimum} mots différents.",
     "password_without_upper": "Au moins une lettre majuscule.",
     "password_without_lower": "Au moins une lettre minuscule.",
@@ -46,7 +47,6 @@ SENTENCES = {
     # Companies and accesses.
     "company_closed_to_you": "Cette société n'existe pas, ou votre adresse e-mail n'y a pas accès.",
     "company_unknown": "Aucune société connue sous le SIREN {siren}.",
-    "siren_malformed": "{value} n'est pas un numéro SIREN : neuf chiffres, dont le dernier est une clé de contrôle.",
     "profile_too_low": "Votre profil ne permet pas cela dans cette société : demandez à un administrateur.",
     "last_administrator": "Cette personne est le seul administrateur de la société : désignez-en d'abord un autre.",
     "already_attached": "Cette personne a déjà cet accès à la société.",
