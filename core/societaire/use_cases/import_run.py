@@ -23,8 +23,8 @@ from societaire.records.tally import Tally
 from societaire.use_cases.import_contents import Contents
 from societaire.use_cases.import_judging import Judge
 
-ROWS_IN_BATCH = 5000
-DOCUMENTS_IN_BATCH = 500
+_DOCUMENTS = 10
+"""So many times fewer rows in a batch of documents: each brings a content."""
 
 
 @frozen
@@ -48,6 +48,7 @@ class ImportRun:
     clock: Clock
     tally: Tally
     progress: Callable[[int], None]
+    batch: int
     _done: int = field(default=0, init=False)
 
     def all_files(self) -> None:
@@ -57,7 +58,7 @@ class ImportRun:
         for file in sorted(self.source.files(), key=lambda file: order.index(file.kind)):
             self.tally.read(file.name, 0)
             judge = Judge(file)
-            size = DOCUMENTS_IN_BATCH if file.kind is RecordKind.DOCUMENT else ROWS_IN_BATCH
+            size = max(1, self.batch // _DOCUMENTS) if file.kind is RecordKind.DOCUMENT else self.batch
             for portion in self.source.portions(file, size):
                 self._portion(judge, portion)
                 if judge.is_full:

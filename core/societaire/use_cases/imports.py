@@ -27,13 +27,17 @@ def _no_listener(_remark: Remark) -> None:
 
 @frozen
 class Imports:
-    """The insurer's records brought up to date by an export; acts as the system."""
+    """The insurer's records brought up to date by an export, at most `batch` rows in a unit of work.
+
+    Acts as the system.
+    """
 
     database: Database
     files: FileStore
     entropy: Entropy
     clock: Clock
     limits: Limits
+    batch: int = 5000
 
     def run(
         self,
@@ -94,5 +98,5 @@ class Imports:
         contents = Contents(source, self.files, self.limits.file_bytes, reach.lasting)
         tally = Tally(refused)
         name = self.entropy.identifier()
-        ImportRun(name, source, reach, contents, self.entropy, self.clock, tally, progress).all_files()
+        ImportRun(name, source, reach, contents, self.entropy, self.clock, tally, progress, self.batch).all_files()
         return tally.report(name, written=reach.lasting)
