@@ -1,11 +1,18 @@
 """What the portal must know of where it runs."""
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _SHORTEST_KEY = 32
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _without_slash(text: str) -> str:
@@ -31,7 +38,7 @@ class WebConfig:
         parts = urlsplit(self.public_url)
         if parts.path or parts.query or not parts.hostname or parts.scheme not in ("http", "https"):
             raise ValueError(self.public_url)
-        if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+        if parts.scheme == "http" and not _is_loopback(parts.hostname):
             raise ValueError(self.public_url)
         if any(len(key) < _SHORTEST_KEY for key in (self.secret_key, *self.secret_key_fallbacks)):
             raise ValueError("secret_key")

@@ -51,7 +51,8 @@ class Browser:
     def send(self, *, action: str | None = None, **values: str) -> TestResponse:
         """Fill in and send the form of the page that leads to `action` (the only one of the page when None)."""
         form = self.form(action)
-        fields = {node.attributes["name"]: node.attributes.get("value", "") for node in form.all("input") if "name" in node.attributes}
+        inputs = [node.attributes for node in form.all("input") if "name" in node.attributes]
+        fields = {given["name"]: given.get("value", "") for given in inputs}
         target = form.attributes.get("action") or self.path.partition("?")[0]
         return self._follow(self.request("POST", target, data={**fields, **values}))
 
