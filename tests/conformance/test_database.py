@@ -2,16 +2,11 @@
 
 from societaire.testing.conformance_companies import AccessesConformance, CompaniesConformance
 from societaire.testing.conformance_contracts import ContractsConformance, DocumentsConformance
-from societaire.testing.conformance_identity import (
-    AttemptsConformance,
-    InviteesConformance,
-    LinksConformance,
-    PersonsConformance,
-    SessionsConformance,
-)
+from societaire.testing.conformance_identity import InviteesConformance, LinksConformance, PersonsConformance
 from societaire.testing.conformance_journal import AccessLogConformance, EventsConformance, OutboxConformance
 from societaire.testing.conformance_record_accesses import RecordAccessesConformance
 from societaire.testing.conformance_records import RecordsConformance
+from societaire.testing.conformance_sessions import AttemptsConformance, SessionsConformance
 from societaire.testing.conformance_units import ConcurrencyConformance, UnitsOfWorkConformance
 from tests.databases import OnEach
 

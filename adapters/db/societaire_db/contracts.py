@@ -71,7 +71,7 @@ class SqlContracts:
     connection: Connection
 
     def of_company(self, siren: Siren) -> tuple[Contract, ...]:
-        return tuple(map(_contract_of, self.connection.execute(_OF_COMPANY, {"siren": siren.number})))
+        return tuple(map(_contract_of, self.connection.execute(_OF_COMPANY, {"siren": siren.number}).all()))
 
     def get(self, siren: Siren, contract_id: ContractId) -> Contract | None:
         row = self.connection.execute(_BY_ID, {"id": contract_id, "siren": siren.number}).first()

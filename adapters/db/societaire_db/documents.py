@@ -144,7 +144,7 @@ class SqlDocuments:
             yield from read
 
     def _all(self, statement: Select[Any], values: dict[str, Any]) -> tuple[Document, ...]:
-        return tuple(map(_document_of, self.connection.execute(statement, values)))
+        return tuple(map(_document_of, self.connection.execute(statement, values).all()))
 
 
 def _document_of(values: Values) -> Document:

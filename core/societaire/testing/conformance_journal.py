@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 
-from societaire.events import SYSTEM, AccessGranted, PersonInvited, is_intact, person_actor
+from societaire.events import SYSTEM, AccessGranted, Event, PersonInvited, is_intact, person_actor
 from societaire.notifications import Message, MessageKind, MessageState
 from societaire.ports.database import Database
 from societaire.ports.journal import AccessLogEntry, Outcome
@@ -87,7 +87,7 @@ class EventsConformance(DatabaseConformance):
     """The event log."""
 
     def test_events_are_chained_per_stream(self, database: Database, clock: FixedClock) -> None:
-        events = [PersonInvited(person_id(1)), AccessGranted(siren(1), person_id(1), "administrator")]
+        events: list[Event] = [PersonInvited(person_id(1)), AccessGranted(siren(1), person_id(1), "administrator")]
         with database.write() as unit:
             for event in events:
                 unit.record(event, SYSTEM)
