@@ -34,18 +34,46 @@ class IdentifierConverter(BaseConverter):
 
 
 class Paths:
-    """Builds paths of the portal with or without a request, so that error pages have them too."""
+    """Builds paths of the portal with or without a request, so that error pages have them too.
+
+    A page holds dozens of addresses, and the router builds each from its rules: those made of identifiers alone are
+    written from patterns instead, which the router makes once for each endpoint.
+    """
 
     def __init__(self, addresses: Map, version: str) -> None:
         self._adapter: MapAdapter = addresses.bind("localhost")
         self._version = version
+        self._patterns: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._static: dict[object, str] = {}
 
     def __call__(self, endpoint: str, **values: object) -> str:
         """The path of an endpoint; values that are None are left out, unknown ones become its query."""
-        given = {name: value for name, value in values.items() if value is not None}
         if endpoint == "static":
-            given["v"] = self._version
-        return self._adapter.build(endpoint, given)
+            return self._file(values)
+        pattern, names = self._patterns.get(endpoint) or self._learnt(endpoint)
+        if len(values) == len(names):
+            texts = tuple([str(values.get(name, "")) for name in names])
+            # What could need quoting is left to the router, as is whatever is no part of the path.
+            together = "".join(("0", *texts))
+            if together.isalnum() and together.isascii() and all(texts):
+                return pattern % texts
+        return self._adapter.build(endpoint, {name: value for name, value in values.items() if value is not None})
+
+    def _learnt(self, endpoint: str) -> tuple[str, tuple[str, ...]]:
+        names = tuple(sorted({name for rule in self._adapter.map.iter_rules(endpoint) for name in rule.arguments}))
+        marks = {name: f"~{at}~" for at, name in enumerate(names)}
+        path = self._adapter.build(endpoint, marks).replace("%", "%%")
+        order = tuple(sorted(names, key=lambda name: path.index(marks[name])))
+        for mark in marks.values():
+            path = path.replace(mark, "%s")
+        found = self._patterns[endpoint] = (path, order)
+        return found
+
+    def _file(self, values: dict[str, object]) -> str:
+        name = values.get("filename")
+        if name not in self._static:
+            self._static[name] = self._adapter.build("static", {**values, "v": self._version})
+        return self._static[name]
 
 
 def path_for(endpoint: str, **values: object) -> str:
