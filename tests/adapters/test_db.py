@@ -107,7 +107,7 @@ class TestSchema:
             assert compare_metadata(context, tables.metadata) != []
 
     def test_both_databases_are_told_the_same_revision(self, url: str) -> None:
-        assert migrate.current(url) == migrate.newest() == "0001"
+        assert migrate.current(url) == migrate.newest() is not None
 
     def test_an_empty_database_has_no_revision_until_upgraded(self, tmp_path: Path) -> None:
         url = f"sqlite:///{tmp_path}/new.sqlite"
