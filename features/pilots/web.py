@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 from attrs import define, field
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from features.people import PEOPLE
@@ -24,6 +25,25 @@ from societaire_wording import addresses, labels
 PUBLIC_URL = "https://espace.assureur.example"
 _CONFIG = WebConfig(public_url=PUBLIC_URL, secret_key="k" * 48, insurer_name="Mutuelle d'essai")
 _MOST_TURNS = 10
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once for all scenarios: each has a portal of its own, and compiling takes longest."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was kept, if it was."""
+        if bucket.key in self._held:
+            bucket.bytecode_from_string(self._held[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep."""
+        self._held[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = CompiledTemplates()
 
 
 @define
@@ -93,6 +113,7 @@ class WebPilot(CorePilot):
         """The window of that browser, new when it was never used."""
         if self._app is None:
             self._app = create_app(self.world.service, _CONFIG)
+            self._app.jinja_env.bytecode_cache = _COMPILED
         if browser not in self.windows:
             self.windows[browser] = Window(self._app.test_client())
         return self.windows[browser]
