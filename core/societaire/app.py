@@ -16,12 +16,14 @@ from societaire.use_cases.agencies import Agencies
 from societaire.use_cases.companies import Companies
 from societaire.use_cases.contracts import Contracts
 from societaire.use_cases.imports import Imports
+from societaire.use_cases.maintenance import Maintenance
 from societaire.use_cases.passwords import Passwords
 from societaire.use_cases.people import People
 from societaire.use_cases.publishing import Publishing
 from societaire.use_cases.sending import Sending
 from societaire.use_cases.sessions import Sessions
 from societaire.use_cases.signing_in import SigningIn
+from societaire.use_cases.verification import Verification
 
 
 @frozen
@@ -53,6 +55,8 @@ class Societaire:
     publishing: Publishing
     imports: Imports
     sending: Sending
+    verification: Verification
+    maintenance: Maintenance
     limits: Limits
     policy: PasswordPolicy
 
@@ -73,6 +77,8 @@ class Societaire:
             publishing=Publishing(database, ports.files, clock, limits),
             imports=Imports(database, ports.files, entropy, clock, limits),
             sending=Sending(database, ports.mailer, ports.composer, entropy, clock, limits),
+            verification=Verification(database, ports.files, clock, limits),
+            maintenance=Maintenance(database, ports.files, clock, limits),
             limits=limits,
             policy=policy,
         )

@@ -153,7 +153,24 @@ class ImportApplied:
         return f"import:{self.run}"
 
 
-Event = PersonEvent | CompanyEvent | ImportApplied
+@frozen
+class MaintenanceDone:
+    """What time had ended was forgotten: how many of each kind."""
+
+    links: int = 0
+    sessions: int = 0
+    devices: int = 0
+    attempts: int = 0
+    access_log: int = 0
+    files: int = 0
+
+    @property
+    def stream(self) -> str:
+        """All of them on one chain."""
+        return "maintenance"
+
+
+Event = PersonEvent | CompanyEvent | ImportApplied | MaintenanceDone
 
 
 @frozen

@@ -20,6 +20,7 @@ from societaire_db.outbox import SqlOutbox
 from societaire_db.persons import SqlInvitees, SqlPersons
 from societaire_db.records import SqlRecords
 from societaire_db.sessions import SqlAttempts, SqlDevices, SqlLinks, SqlSessions
+from societaire_db.upkeep import SqlInspection, SqlLeftovers
 
 
 @frozen
@@ -93,6 +94,14 @@ class SqlRepositories:
     @property
     def records(self) -> SqlRecords:
         return SqlRecords(self.connection, self.clock)
+
+    @property
+    def inspection(self) -> SqlInspection:
+        return SqlInspection(self.connection)
+
+    @property
+    def leftovers(self) -> SqlLeftovers:
+        return SqlLeftovers(self.connection)
 
 
 @frozen

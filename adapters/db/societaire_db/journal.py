@@ -27,6 +27,7 @@ _EVENT = (
 )
 _OF_STREAM = select(*_EVENT).where(events.c.stream == bindparam("stream")).order_by(events.c.position)
 _STREAMS = select(event_streams.c.stream).order_by(event_streams.c.stream)
+_END = select(event_streams.c.position, event_streams.c.hash).where(event_streams.c.stream == bindparam("stream"))
 _ADD_EVENTS = insert(events)
 # Adds the head of a new stream, or locks the one that is there: in both cases nobody else moves it before the end.
 _HEADS = upsert(
@@ -71,6 +72,10 @@ class SqlEvents:
 
     def streams(self) -> tuple[str, ...]:
         return tuple(self.connection.execute(_STREAMS).scalars())
+
+    def end(self, stream: str) -> tuple[int, str] | None:
+        row = self.connection.execute(_END, {"stream": stream}).first()
+        return (row.position, row.hash) if row else None
 
     def add(self, happened: Sequence[tuple[Event, datetime, Actor]]) -> None:
         """Chain the events to the ends of their streams, which stay locked until the unit ends.

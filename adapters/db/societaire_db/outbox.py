@@ -56,6 +56,7 @@ _SAVE = (
         leased_until=None,
     )
 )
+_OLDEST = select(func.min(outbox.c.due_at)).where(_QUEUED)
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
 
@@ -93,6 +94,9 @@ class SqlOutbox:
 
     def counts(self) -> dict[MessageState, int]:
         return {MessageState(state): count for state, count in self.connection.execute(_COUNTS)}
+
+    def oldest_due(self) -> datetime | None:
+        return self.connection.execute(_OLDEST).scalar()
 
 
 def _values_of(message: Message) -> dict[str, object]:

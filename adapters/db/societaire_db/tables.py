@@ -216,6 +216,8 @@ documents = Table(
     Column("search_key", Text(), nullable=False),
     Index(None, "siren", "contract", "year", "published_on"),
     Index(None, "siren", "published_on"),
+    # Which of the stored files are still named: asked of every file, every night.
+    Index(None, "file_key"),
 )
 
 periods = Table(

@@ -10,6 +10,7 @@ from societaire.ports.identity import Attempts, Devices, Invitees, Links, Person
 from societaire.ports.journal import AccessLog, Events
 from societaire.ports.outbox import Outbox
 from societaire.ports.records import RecordStore
+from societaire.ports.upkeep import Inspection, Leftovers
 
 
 class Repositories(Protocol):
@@ -47,6 +48,10 @@ class Repositories(Protocol):
     def access_log(self) -> AccessLog: ...
     @property
     def records(self) -> RecordStore: ...
+    @property
+    def inspection(self) -> Inspection: ...
+    @property
+    def leftovers(self) -> Leftovers: ...
 
 
 class UnitOfWork(Repositories, Protocol):

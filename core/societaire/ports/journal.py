@@ -40,6 +40,9 @@ class Events(Protocol):
     def streams(self) -> tuple[str, ...]:
         """Every stream, sorted."""
 
+    def end(self, stream: str) -> tuple[int, str] | None:
+        """Position and hash of the stream's last event, kept apart, so that a lost end shows; None if there is none."""
+
 
 class AccessLog(Protocol):
     """Sign-ins, downloads and refusals, kept twelve months."""

@@ -21,3 +21,6 @@ class Outbox(Protocol):
 
     def counts(self) -> dict[MessageState, int]:
         """How many there are in each state; absent states count none."""
+
+    def oldest_due(self) -> datetime | None:
+        """When the queued message that waits for the longest fell due; None when none is queued."""

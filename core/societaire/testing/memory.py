@@ -22,6 +22,7 @@ from societaire.testing.memory_identity import (
 from societaire.testing.memory_journal import MemoryAccessLog, MemoryEvents, MemoryOutbox
 from societaire.testing.memory_records import MemoryRecords
 from societaire.testing.memory_tables import MemoryTables
+from societaire.testing.memory_upkeep import MemoryInspection, MemoryLeftovers
 
 LOCK_TIMEOUT = 5.0
 """Seconds that a writer waits for the one before, as the real databases do."""
@@ -97,6 +98,14 @@ class MemoryRepositories:
     @property
     def records(self) -> MemoryRecords:
         return MemoryRecords(self.tables, self.clock)
+
+    @property
+    def inspection(self) -> MemoryInspection:
+        return MemoryInspection(self.tables)
+
+    @property
+    def leftovers(self) -> MemoryLeftovers:
+        return MemoryLeftovers(self.tables)
 
 
 @frozen

@@ -48,6 +48,10 @@ class MemoryOutbox:
     def counts(self) -> dict[MessageState, int]:
         return dict(Counter(message.state for message in self.tables.outbox.values()))
 
+    def oldest_due(self) -> datetime | None:
+        queued = (m.due_at for m in self.tables.outbox.values() if m.state is MessageState.QUEUED)
+        return min(queued, default=None)
+
 
 @frozen
 class MemoryEvents:
@@ -60,6 +64,10 @@ class MemoryEvents:
 
     def streams(self) -> tuple[str, ...]:
         return tuple(sorted(self.tables.events))
+
+    def end(self, stream: str) -> tuple[int, str] | None:
+        events = self.of_stream(stream)
+        return (events[-1].position, events[-1].hash) if events else None
 
     def record(self, event: Event, at: datetime, actor: Actor) -> None:
         """Chain the event to the last one of its stream."""

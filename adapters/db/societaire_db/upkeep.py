@@ -1,0 +1,127 @@
+"""Inspection of the whole, and what time has ended."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from attrs import frozen
+from sqlalchemy import Connection, ForeignKeyConstraint, Table, and_, bindparam, delete, func, or_, select
+
+from societaire.companies.access import AccessState, Profile
+from societaire.companies.company import CompanyStatus
+from societaire.ports.storage import StoredFile
+from societaire.ports.upkeep import Horizon, NamedFile
+from societaire.values import Siren
+from societaire_db.rows import siren_of
+from societaire_db.tables import (
+    access_log,
+    accesses,
+    attempts,
+    companies,
+    devices,
+    documents,
+    links,
+    metadata,
+    sessions,
+)
+
+NAMING_FILES = (documents.c.file_key,)
+"""Every column that names a file: what is not named there is collected (a test compares with the tables)."""
+
+_FILES = (
+    select(
+        documents.c.reference, documents.c.siren, documents.c.file_key, documents.c.file_size, documents.c.file_sha256
+    )
+    .where(documents.c.reference > bindparam("after"))
+    .order_by(documents.c.reference)
+    .limit(bindparam("most"))
+)
+_NAMED = tuple(
+    select(column).distinct().where(column.in_(bindparam("keys", expanding=True))) for column in NAMING_FILES
+)
+_LED = select(accesses.c.siren).where(
+    accesses.c.state == AccessState.LIVE.value, accesses.c.profile == Profile.ADMINISTRATOR.value
+)
+_LEADERLESS = (
+    select(companies.c.siren)
+    .where(
+        companies.c.status == CompanyStatus.ACTIVE.value,
+        companies.c.siren.in_(select(accesses.c.siren)),
+        companies.c.siren.not_in(_LED),
+    )
+    .order_by(companies.c.siren)
+)
+_OVER = {
+    links: or_(
+        links.c.expires_at < bindparam("links"),
+        links.c.used_at < bindparam("links"),
+        links.c.replaced_at < bindparam("links"),
+    ),
+    sessions: or_(
+        sessions.c.seen_at < bindparam("sessions_seen"), sessions.c.created_at < bindparam("sessions_opened")
+    ),
+    devices: devices.c.used_at < bindparam("devices"),
+    attempts: attempts.c.last_failure < bindparam("attempts"),
+    access_log: access_log.c.at < bindparam("access_log"),
+}
+_COUNTS = {table.name: select(func.count()).select_from(table).where(over) for table, over in _OVER.items()}
+_PURGES = {table.name: delete(table).where(over) for table, over in _OVER.items()}
+
+
+@frozen
+class SqlInspection:
+    """The Inspection port."""
+
+    connection: Connection
+
+    def files(self, after: str, most: int) -> tuple[NamedFile, ...]:
+        rows = self.connection.execute(_FILES, {"after": after, "most": most})
+        return tuple(NamedFile(name, siren_of(siren), StoredFile(*file)) for name, siren, *file in rows)
+
+    def named(self, keys: Collection[str]) -> frozenset[str]:
+        asked = {"keys": list(keys)}
+        return frozenset(key for query in _NAMED for key in self.connection.execute(query, asked).scalars())
+
+    def dangling(self) -> Mapping[str, int]:
+        counts = (self._dangling(table, key) for table, key in _references())
+        return {place: count for place, count in counts if count}
+
+    def without_administrator(self) -> tuple[Siren, ...]:
+        return tuple(siren_of(siren) for siren in self.connection.execute(_LEADERLESS).scalars())
+
+    def _dangling(self, table: Table, key: ForeignKeyConstraint) -> tuple[str, int]:
+        pairs = [(element.parent, element.column) for element in key.elements]
+        parent = key.referred_table.alias("parent")
+        there = select(1).where(*(child == parent.c[column.name] for child, column in pairs)).exists()
+        lost = and_(*(child.is_not(None) for child, _ in pairs), ~there)
+        count = self.connection.execute(select(func.count()).select_from(table).where(lost)).scalar_one()
+        return f"{table.name}.{'+'.join(child.name for child, _ in pairs)}", count
+
+
+@frozen
+class SqlLeftovers:
+    """The Leftovers port."""
+
+    connection: Connection
+
+    def counts(self, horizon: Horizon) -> Mapping[str, int]:
+        found = {name: self.connection.execute(query, _moments(name, horizon)) for name, query in _COUNTS.items()}
+        counts = {name: result.scalar_one() for name, result in found.items()}
+        return {name: count for name, count in counts.items() if count}
+
+    def purge(self, horizon: Horizon) -> Mapping[str, int]:
+        counts = {
+            name: self.connection.execute(statement, _moments(name, horizon)).rowcount
+            for name, statement in _PURGES.items()
+        }
+        return {name: count for name, count in counts.items() if count}
+
+
+def _references() -> Iterator[tuple[Table, ForeignKeyConstraint]]:
+    for table in metadata.sorted_tables:
+        for key in sorted(table.foreign_key_constraints, key=lambda found: found.column_keys):
+            yield table, key
+
+
+def _moments(name: str, horizon: Horizon) -> dict[str, object]:
+    if name == "sessions":
+        return {"sessions_seen": horizon.sessions_seen, "sessions_opened": horizon.sessions_opened}
+    return {name: getattr(horizon, name)}

@@ -1,0 +1,57 @@
+"""What an inspection of the whole looks at, and what time has ended and nobody needs any more."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from attrs import frozen
+
+from societaire.ports.storage import StoredFile
+from societaire.values import Siren
+
+
+@frozen
+class NamedFile:
+    """A row that names a file: what it is called, whose it is, and the file as it was when it was kept."""
+
+    name: str
+    siren: Siren
+    file: StoredFile
+
+
+@frozen
+class Horizon:
+    """Before which moments each kind of row is of no use: links that ended, sessions last seen or opened, and so on."""
+
+    links: datetime
+    sessions_seen: datetime
+    sessions_opened: datetime
+    devices: datetime
+    attempts: datetime
+    access_log: datetime
+
+
+class Inspection(Protocol):
+    """Looks through everything, whoever's it is; for the operators alone."""
+
+    def files(self, after: str, most: int) -> tuple[NamedFile, ...]:
+        """At most `most` rows that name a file, in the order of their names, from the one after that name ('': all)."""
+
+    def named(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of the files' keys that a row names."""
+
+    def dangling(self) -> Mapping[str, int]:
+        """How many rows point at a row that is not there, by `table.column`; sound references are left out."""
+
+    def without_administrator(self) -> tuple[Siren, ...]:
+        """Active companies that somebody has or had access to, and that have no live administrator left (RULES C8)."""
+
+
+class Leftovers(Protocol):
+    """Rows that time has ended: links, sessions, devices, attempts and access_log, by these names."""
+
+    def counts(self, horizon: Horizon) -> Mapping[str, int]:
+        """How many there are of each kind; kinds without any are left out."""
+
+    def purge(self, horizon: Horizon) -> Mapping[str, int]:
+        """Forget them; returns how many of each kind, kinds without any left out."""

@@ -1,0 +1,136 @@
+"""What any database must do with inspections and leftovers."""
+
+from datetime import timedelta
+
+from attrs import evolve
+
+from societaire.companies.access import AccessState, Profile
+from societaire.companies.company import CompanyStatus
+from societaire.events import SYSTEM, PersonInvited
+from societaire.identity.links import Link, Purpose
+from societaire.identity.sessions import KnownDevice, Session
+from societaire.ports.database import Database
+from societaire.ports.journal import AccessLogEntry, Outcome
+from societaire.ports.storage import StoredFile
+from societaire.ports.upkeep import Horizon, NamedFile
+from societaire.records.rows import CompanyRow, RecordKind
+from societaire.testing.conformance_journal import message
+from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id
+from societaire.values import SessionId
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+HORIZON = Horizon(NOON, NOON, NOON - DAY, NOON, NOON, NOON)
+
+
+class InspectionConformance(DatabaseConformance):
+    """Looking through everything."""
+
+    def test_rows_that_name_files_come_by_name_portion_by_portion(self, database: Database, world: World) -> None:
+        contract = world.contract(world.company())
+        documents = [world.document(contract, reference) for reference in ("D3", "D1", "D2")]
+        with database.read() as kept:
+            first = kept.inspection.files("", 2)
+            assert [row.name for row in first] == ["D1", "D2"]
+            (last,) = kept.inspection.files("D2", 2)
+            assert kept.inspection.files("D3", 2) == ()
+        d3 = documents[0]
+        assert last == NamedFile("D3", contract.siren, StoredFile(d3.file_key, d3.file_size, d3.file_sha256))
+
+    def test_named_keys_are_told_from_others(self, database: Database, world: World) -> None:
+        document = world.document(world.contract(world.company()), "D1")
+        with database.read() as kept:
+            assert kept.inspection.named([document.file_key, "s/other"]) == {document.file_key}
+            assert kept.inspection.named([]) == frozenset()
+
+    def test_a_sound_database_has_nothing_dangling(self, database: Database, world: World) -> None:
+        company = world.company()
+        world.access(world.person(), company)
+        world.document(world.contract(company), "D1")
+        with database.read() as kept:
+            assert kept.inspection.dangling() == {}
+            assert kept.inspection.without_administrator() == ()
+
+    def test_a_company_left_without_administrator_is_found(self, database: Database, world: World) -> None:
+        led, left, shared, gone = (world.company(number) for number in range(1, 5))
+        world.company(5)
+        for number, company in enumerate((led, left, gone), start=1):
+            world.access(world.person(number), company)
+        world.access(world.person(4), shared, Profile.COLLABORATOR)
+        world.access(world.person(5), left, Profile.COLLABORATOR)
+        with database.write() as unit:
+            for company in (left, gone):
+                for access, _ in unit.accesses.of_company(company.siren):
+                    if access.profile is Profile.ADMINISTRATOR:
+                        unit.accesses.save(evolve(access, state=AccessState.REMOVED, removed_at=NOON))
+            unit.commit()
+        world.load(RecordKind.COMPANY, [CompanyRow(str(gone.siren), "Partie", CompanyStatus.REMOVED, "A1")])
+        with database.read() as kept:
+            assert kept.inspection.without_administrator() == tuple(sorted([left.siren, shared.siren]))
+
+    def test_a_stream_tells_its_end(self, database: Database) -> None:
+        with database.write() as unit:
+            unit.record(PersonInvited(person_id(1)), SYSTEM)
+            unit.record(PersonInvited(person_id(1)), SYSTEM)
+            unit.commit()
+        with database.read() as kept:
+            *_, last = kept.events.of_stream(f"person:{person_id(1)}")
+            assert kept.events.end(f"person:{person_id(1)}") == (2, last.hash)
+            assert kept.events.end("person:nobody") is None
+
+    def test_the_message_that_waits_for_the_longest_is_told(self, database: Database) -> None:
+        with database.write() as unit:
+            assert unit.outbox.oldest_due() is None
+            unit.outbox.add([message(1), message(2), message(3)])
+            unit.outbox.save([message(1).sent()])
+            unit.commit()
+        with database.read() as kept:
+            assert kept.outbox.oldest_due() == message(2).due_at
+
+
+class LeftoversConformance(DatabaseConformance):
+    """What time has ended."""
+
+    def test_what_is_over_is_counted_then_gone_and_the_rest_stays(self, database: Database, world: World) -> None:
+        person = world.person()
+        link = Link("", Purpose.RESET, person.id, person.email, NOON - DAY, NOON + DAY)
+        session = Session(SessionId(""), "", person.id, NOON, NOON, "Firefox", "192.0.2.0")
+        with database.write() as unit:
+            # A newer link ends the one before: the newest must be good, the others end as they may.
+            unit.links.add(evolve(link, digest="used", created_at=NOON - 9 * HOUR))
+            unit.links.save(evolve(link, digest="used", used_at=NOON - HOUR))
+            unit.links.add(evolve(link, digest="replaced", created_at=NOON - 8 * HOUR))
+            unit.links.add(evolve(link, digest="over", created_at=NOON - 7 * HOUR, expires_at=NOON - HOUR))
+            unit.links.add(evolve(link, digest="used just now", created_at=NOON + HOUR, purpose=Purpose.ACTIVATION))
+            unit.links.save(evolve(link, digest="used just now", used_at=NOON + HOUR))
+            unit.links.add(evolve(link, digest="good", created_at=NOON + HOUR))
+            unit.sessions.add(evolve(session, id=SessionId("idle"), digest="idle", seen_at=NOON - HOUR))
+            unit.sessions.add(evolve(session, id=SessionId("long"), digest="long", created_at=NOON - 2 * DAY))
+            unit.sessions.add(evolve(session, id=SessionId("live"), digest="live"))
+            unit.devices.save(KnownDevice("old", person.id, NOON - DAY))
+            unit.devices.save(KnownDevice("new", person.id, NOON))
+            unit.attempts.save("old", [NOON - DAY])
+            unit.attempts.save("new", [NOON - DAY, NOON])
+            for hours in (1, 0):
+                unit.access_log.add(AccessLogEntry(NOON - hours * HOUR, "download", Outcome.DONE, person.id))
+            unit.commit()
+        expected = {"links": 3, "sessions": 2, "devices": 1, "attempts": 1, "access_log": 1}
+        with database.read() as kept:
+            assert kept.leftovers.counts(HORIZON) == expected
+        with database.write() as unit:
+            assert unit.leftovers.purge(HORIZON) == expected
+            unit.commit()
+        with database.read() as kept:
+            assert kept.leftovers.counts(HORIZON) == {}
+            assert kept.links.by_digest("good", Purpose.RESET)
+            assert kept.links.by_digest("used just now", Purpose.ACTIVATION)
+            assert [s.id for s in kept.sessions.of_person(person.id)] == ["live"]
+            assert kept.devices.of("new")
+            assert kept.devices.of("old") is None
+            assert kept.attempts.of("new")
+            assert len(kept.access_log.of_person(person.id, 10)) == 1
+
+    def test_nothing_is_over_in_an_empty_database(self, database: Database) -> None:
+        with database.write() as unit:
+            assert unit.leftovers.purge(HORIZON) == {}
+            assert unit.leftovers.counts(HORIZON) == {}

@@ -1,0 +1,86 @@
+"""Inspection and leftovers, in memory."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from societaire.companies.access import Profile
+from societaire.companies.company import CompanyStatus
+from societaire.identity.links import Link
+from societaire.ports.storage import StoredFile
+from societaire.ports.upkeep import Horizon, NamedFile
+from societaire.testing.memory_tables import MemoryTables
+from societaire.values import Siren
+
+
+@frozen
+class MemoryInspection:
+    """The Inspection port."""
+
+    tables: MemoryTables
+
+    def files(self, after: str, most: int) -> tuple[NamedFile, ...]:
+        found = (d for _, d in sorted(self.tables.documents.items()) if d.reference > after)
+        rows = [NamedFile(d.reference, d.siren, StoredFile(d.file_key, d.file_size, d.file_sha256)) for d in found]
+        return tuple(rows[:most])
+
+    def named(self, keys: Collection[str]) -> frozenset[str]:
+        return frozenset(keys) & {document.file_key for document in self.tables.documents.values()}
+
+    def dangling(self) -> Mapping[str, int]:
+        return Counter(self._dangling())
+
+    def without_administrator(self) -> tuple[Siren, ...]:
+        accesses = self.tables.accesses.values()
+        known = {access.siren for access in accesses}
+        led = {access.siren for access in accesses if access.is_live and access.profile is Profile.ADMINISTRATOR}
+        companies = self.tables.companies
+        return tuple(sorted(s for s in known - led if s in companies and companies[s].status is CompanyStatus.ACTIVE))
+
+    def _dangling(self) -> Iterator[str]:
+        t = self.tables
+        for name in ("credentials", "links", "sessions", "devices", "accesses"):
+            rows: Mapping[Any, Any] = getattr(t, name)
+            yield from (f"{name}.person_id" for row in rows.values() if row.person_id not in t.persons)
+        yield from ("accesses.siren" for access in t.accesses.values() if access.siren not in t.companies)
+        yield from ("contracts.siren" for contract in t.contracts.values() if contract.siren not in t.companies)
+        pairs = {(contract.siren, contract.number) for contract in t.contracts.values()}
+        yield from ("documents.siren+contract" for d in t.documents.values() if (d.siren, d.contract) not in pairs)
+
+
+@frozen
+class MemoryLeftovers:
+    """The Leftovers port."""
+
+    tables: MemoryTables
+
+    def counts(self, horizon: Horizon) -> Mapping[str, int]:
+        return {kind: len(keys) for kind, keys in self._over(horizon).items() if keys}
+
+    def purge(self, horizon: Horizon) -> Mapping[str, int]:
+        over = self._over(horizon)
+        for kind, keys in over.items():
+            for key in keys:
+                del getattr(self.tables, kind)[key]
+        return {kind: len(keys) for kind, keys in over.items() if keys}
+
+    def _over(self, horizon: Horizon) -> dict[str, list[Any]]:
+        t = self.tables
+        return {
+            "links": [key for key, link in t.links.items() if _ended(link, horizon)],
+            "sessions": [
+                key
+                for key, session in t.sessions.items()
+                if session.seen_at < horizon.sessions_seen or session.created_at < horizon.sessions_opened
+            ],
+            "devices": [key for key, device in t.devices.items() if device.used_at < horizon.devices],
+            "attempts": [key for key, moments in t.attempts.items() if moments[-1] < horizon.attempts],
+            "access_log": [key for key, entry in t.access_log.items() if entry.at < horizon.access_log],
+        }
+
+
+def _ended(link: Link, horizon: Horizon) -> bool:
+    ends = (link.expires_at, link.used_at, link.replaced_at)
+    return any(moment is not None and moment < horizon.links for moment in ends)

@@ -1,0 +1,71 @@
+"""Forgetting what time has ended: what a timer runs every night."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import islice
+
+from attrs import frozen
+
+from societaire.events import SYSTEM, MaintenanceDone
+from societaire.ports.clock import Clock
+from societaire.ports.database import Database
+from societaire.ports.storage import FileStore
+from societaire.ports.upkeep import Horizon
+from societaire.settings import Limits
+
+LINK_KEPT = timedelta(days=30)
+"""How long after its end a link is still told from one that never was: "expired", "used", "replaced"."""
+FILE_KEPT = timedelta(hours=24)
+"""How long a file may wait for the row that names it."""
+PORTION = 200
+
+
+def horizon(now: datetime, limits: Limits) -> Horizon:
+    """What is of no use at `now`."""
+    return Horizon(
+        links=now - LINK_KEPT,
+        sessions_seen=now - limits.session_idle,
+        sessions_opened=now - limits.session_total,
+        devices=now - limits.known_device,
+        attempts=now - max(limits.sign_in.window, limits.password_help.window),
+        access_log=now - limits.access_log,
+    )
+
+
+@frozen
+class Maintenance:
+    """Removes what nobody needs any more; running it twice, or on two machines, does no harm."""
+
+    database: Database
+    files: FileStore
+    clock: Clock
+    limits: Limits
+
+    def run(self) -> Mapping[str, int]:
+        """Returns how many of each kind are gone: links, sessions, devices, attempts, access_log and files."""
+        now = self.clock.now()
+        removed = self._collect(now - FILE_KEPT)
+        with self.database.write() as unit:
+            counts = dict(unit.leftovers.purge(horizon(now, self.limits)))
+            if removed:
+                counts["files"] = removed
+            if counts:
+                unit.record(MaintenanceDone(**counts), SYSTEM)
+            unit.commit()
+        return counts
+
+    def _collect(self, before: datetime) -> int:
+        count = 0
+        for unnamed in self._unnamed(before):
+            for key in unnamed:
+                self.files.delete(key)
+            count += len(unnamed)
+        return count
+
+    def _unnamed(self, before: datetime) -> Iterator[list[str]]:
+        keys = self.files.keys(before)
+        while portion := list(islice(keys, PORTION)):
+            # Asked right before they are deleted: a row may have named them since they were listed.
+            with self.database.read() as kept:
+                named = kept.inspection.named(portion)
+            yield [key for key in portion if key not in named]
