@@ -1,6 +1,5 @@
 """The one place that knows every adapter: settings in, the whole library out."""
 
-from functools import partial
 from pathlib import Path
 
 from attrs import frozen
@@ -13,7 +12,6 @@ from societaire_bootstrap.clock import SystemClock
 from societaire_bootstrap.demo import demo_folder
 from societaire_bootstrap.settings import POLICIES, Settings
 from societaire_db.database import SqlDatabase
-from societaire_db.health import faults
 from societaire_db.migrate import current, newest, upgrade
 from societaire_documents.archive import ZipArchiver
 from societaire_intake import DirectoryExport, ShiftedExport
@@ -74,7 +72,7 @@ class Composition:
     def checks(self) -> list[Check]:
         """Everything that an installation needs, looked at one by one."""
         return all_checks(
-            Subjects(self.settings, partial(faults, self.database), self.ports.files, self.mailer, self.schema_state)
+            Subjects(self.settings, self.database.faults, self.ports.files, self.mailer, self.schema_state)
         )
 
     def close(self) -> None:
