@@ -16,7 +16,7 @@ from societaire_cli.office import Office
 from tests.delivery.cli.desk import Outcome
 
 DEMO = Path(__file__).parents[3] / "demo"
-LONGEST = 120
+LONGEST = 60
 """Seconds after which a program that does not end is a failure."""
 
 

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -296,28 +296,37 @@ def port() -> int:
     return number
 
 
-def test_the_server_starts_with_our_options_and_opens_no_control_socket(tmp_path: Path, port: int) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_starts_with_our_options_and_stops_without_a_word(tmp_path: Path, port: int, number: int) -> None:
     (tmp_path / "small.py").write_text(
-        "def application(environ, start):\n    start('200 OK', [('Content-Length', '2')])\n    return [b'ok']\n"
+        "import atexit, time\n"
+        "atexit.register(time.sleep, 0.5)\n"  # a worker that takes its time to give things back
+        "def application(environ, start):\n"
+        "    start('200 OK', [('Content-Length', '2')])\n"
+        "    return [b'ok']\n"
     )
     command = gunicorn_command(f"127.0.0.1:{port}", 1, 2, access_log=False)
     command[command.index(APPLICATION)] = "small:application"
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    pipe = subprocess.PIPE
     server = subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=tmp_path, env=environment, stdout=pipe, stderr=pipe, text=True, start_new_session=True
     )
     try:
-        _wait(lambda: _answers(port))
+        _wait(lambda: _is_served(port))
         assert {path.name for path in tmp_path.iterdir()} <= {"small.py", "__pycache__"}
     finally:
-        server.terminate()
+        # As a terminal does: to every process at once.
+        os.killpg(server.pid, number)
         out, err = server.communicate(timeout=LONGEST)
     assert (server.returncode, out, err) == (0, "", "")
 
 
-def _answers(port: int) -> bool:
-    with closing(socket.socket()) as client:
-        return client.connect_ex(("127.0.0.1", port)) == 0
+def _is_served(port: int) -> bool:
+    with suppress(OSError), closing(socket.create_connection(("127.0.0.1", port), timeout=LONGEST)) as client:
+        client.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        return b" 200 " in client.recv(100)
+    return False
 
 
 def _wait(until: Callable[[], bool]) -> None:

@@ -13,6 +13,7 @@ from societaire_cli.office import Office, Unfit, pass_office
 from societaire_cli.output import note
 
 APPLICATION = "societaire_web.wsgi:application"
+CONFIGURATION = "python:societaire_cli.server"
 _MOST_WORKERS = 8
 
 
@@ -50,7 +51,7 @@ def serve(office: Office, host: str, port: int, workers: int | None, threads: in
 
 def gunicorn_command(bind: str, workers: int, threads: int, *, access_log: bool) -> list[str]:
     """The server as a program of its own; its control socket would lie in the home folder, it stays shut."""
-    command = [sys.executable, "-m", "gunicorn", APPLICATION, "--bind", bind]
+    command = [sys.executable, "-m", "gunicorn", APPLICATION, "--config", CONFIGURATION, "--bind", bind]
     command += ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)]
     command += ["--no-control-socket", "--log-level", "warning", "--graceful-timeout", "30"]
     if access_log:
