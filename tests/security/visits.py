@@ -99,7 +99,7 @@ class Answer:
                 body = body.replace(form.encode(), f"<{name}>".encode())
         headers = []
         for name, text in self.headers:
-            masked = text
+            masked = "Date" if name == "Date" else text
             for sign, replacement in _CHANGING_HEADERS:
                 masked = sign.sub(replacement, masked)
             for value, meaning in named.items():
