@@ -23,6 +23,10 @@ STAFF_WORDS = {
     # Members are told that it may not be theirs; staff sees everything.
     "contract_unknown": "Aucun contrat « {contract} ».",
     "already_activated": "{person} a déjà choisi son mot de passe : « Mot de passe oublié » lui suffit.",
+    "database_busy": "La base de données ne répond pas, ou une autre commande l'occupe : réessayez. Si cela dure, "
+    "« societaire doctor » dira pourquoi.",
+    "storage_unavailable": "Les fichiers ne peuvent être ni lus ni écrits pour l'instant : réessayez. Si cela dure, "
+    "« societaire doctor » dira pourquoi.",
     "mail_missing": "Aucun courriel sous ce nom : « societaire mail list » les nomme.",
 }
 """Code -> sentence, where staff is told otherwise than the catalogue tells members."""

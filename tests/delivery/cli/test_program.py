@@ -12,13 +12,15 @@ from pathlib import Path
 import click
 import pytest
 
-from societaire_cli import french
+from societaire.ports.identity import DatabaseBusy
+from societaire_cli import failures, french
 from societaire_cli.__main__ import run
 from societaire_cli.lazy import LazyGroup
 from societaire_cli.office import Office
 from societaire_cli.output import json_line, safe, say_table
 from societaire_cli.progress import progress
 from societaire_cli.root import societaire
+from societaire_wording.catalogue import SENTENCES
 from tests.delivery.cli.desk import Desk, Finding, State, Terminal
 
 AS = ("--as", "I001")
@@ -358,3 +360,19 @@ def test_colours_are_for_terminals_and_obey_no_color(desk: Desk, variable: str, 
 
 def test_a_pipe_gets_no_colour(desk: Desk) -> None:
     assert "\x1b[" not in desk.type("doctor").out
+
+
+def test_the_words_for_staff_replace_those_of_known_refusals() -> None:
+    for code, words in failures.STAFF_WORDS.items():
+        assert code in SENTENCES
+        assert words != SENTENCES[code]
+
+
+def test_a_database_out_of_reach_is_told_with_the_way_out(desk: Desk) -> None:
+    def busy(_self: object) -> State:
+        raise DatabaseBusy(2)
+
+    desk.patch.setattr(type(desk.composition), "schema_state", busy)
+    done = desk.type("people", "show", "P1")
+    assert (done.status, done.out) == (1, "")
+    assert "societaire doctor" in done.err
