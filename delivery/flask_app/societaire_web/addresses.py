@@ -60,7 +60,8 @@ class Paths:
         return self._adapter.build(endpoint, {name: value for name, value in values.items() if value is not None})
 
     def _learnt(self, endpoint: str) -> tuple[str, tuple[str, ...]]:
-        names = tuple(sorted({name for rule in self._adapter.map.iter_rules(endpoint) for name in rule.arguments}))
+        rules = (rule for rule in self._adapter.map.iter_rules() if rule.endpoint == endpoint)
+        names = tuple(sorted({name for rule in rules for name in rule.arguments}))
         marks = {name: f"~{at}~" for at, name in enumerate(names)}
         path = self._adapter.build(endpoint, marks).replace("%", "%%")
         order = tuple(sorted(names, key=lambda name: path.index(marks[name])))

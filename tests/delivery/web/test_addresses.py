@@ -47,6 +47,8 @@ def test_a_missing_value_is_an_error(app: Flask) -> None:
         paths("contracts.details", siren=SIREN)
     with pytest.raises(BuildError):
         paths("contracts.details", siren=SIREN, page=3)
+    with pytest.raises(BuildError):
+        paths("nowhere")
 
 
 def test_static_files_carry_the_version_that_makes_them_lasting(app: Flask) -> None:
