@@ -149,7 +149,7 @@ def test_memory_does_not_grow_with_the_file(sqlite_desk: Desk, tmp_path: Path) -
             tracemalloc.stop()
 
     peak(10)
-    assert peak(50_000) < 1.5 * peak(12_000) + 2_000_000
+    assert peak(24_000) < 1.2 * peak(6_000) + 1_000_000
 
 
 QUIRKS: Mapping[str, tuple[dict[str, str | bytes], list[tuple[str, int, str, str]]]] = {

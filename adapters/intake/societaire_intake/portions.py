@@ -79,14 +79,13 @@ class _Gathered:
 def _gathered(table: Table, plan: Plan, size: int, *, is_cut: bool) -> Iterator[_Gathered]:
     rows: list[Cells] = []
     broken: list[Remark] = []
-    characters = 0
+    first = table.characters
     while (cells := table.row(plan.width)) is not None:
         if isinstance(cells, BrokenRow):
             broken.append(Remark.of(plan.name, table.line, "", cells.text, cells.code))
         elif len(cells) == plan.width:
             if cells[0] or any(map(trimmed, cells)):
                 rows.append((table.line, cells))
-                characters += sum(map(len, cells))
         elif any(map(trimmed, cells)):
             broken.append(
                 Remark.of(
@@ -94,10 +93,9 @@ def _gathered(table: Table, plan: Plan, size: int, *, is_cut: bool) -> Iterator[
                 )
             )
         # One row is held back: the last one may be cut.
-        if len(rows) > size or len(broken) >= size or characters > MOST_CHARACTERS:
-            held = rows[size:] if len(rows) > size else []
-            yield _Gathered(rows[:size], broken, is_last=False)
-            rows, broken, characters = held, [], 0
+        if len(rows) > size or len(broken) >= size or table.characters - first > MOST_CHARACTERS:
+            yield _Gathered(rows[:-1], broken, is_last=False)
+            rows, broken, first = rows[-1:], [], table.characters
     if is_cut and rows and rows[-1][0] == table.line:
         line, cut = rows.pop()
         broken.append(Remark.of(plan.name, line, "", ";".join(cut), "row_cut"))

@@ -39,7 +39,9 @@ class Repeats:
     def among(self, rows: Sequence[tuple[int, int, int]]) -> dict[int, bool]:
         """Of rows (hash of the key, hash of the row, line): the lines whose key came before; true if the row did."""
         before = self._seen.total_changes
+        self._seen.execute("BEGIN")
         self._seen.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", rows)
+        self._seen.execute("COMMIT")
         if self._seen.total_changes - before == len(rows):
             return {}
         first = self._first([key for key, _, _ in rows])

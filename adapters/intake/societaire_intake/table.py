@@ -25,10 +25,14 @@ class BrokenRow:
 
 @define
 class Table:
-    """Reads rows from lines, one after the other; `line` is the physical line that the last one started at."""
+    """Reads rows from lines, one after the other; `line` is the physical line that the last one started at.
+
+    `characters` counts those of the lines read so far, about.
+    """
 
     lines: Iterator[str]
     line: int = field(default=0, init=False)
+    characters: int = field(default=0, init=False)
     _ahead: deque[str] = field(factory=deque, init=False)
     _next: int = field(default=1, init=False)
 
@@ -44,6 +48,7 @@ class Table:
                 return None
             self.line = self._next
             self._next += 1
+            self.characters += len(text)
             if len(text) > LONGEST_LINE:
                 return BrokenRow("row_too_long", text[:100])
             text = text.removesuffix("\r")
@@ -64,6 +69,7 @@ class Table:
         whole = cells is not None and (len(taken) == 1 or width is None or len(cells) == width)
         if cells is not None and whole:
             self._next += len(taken) - 1
+            self.characters += sum(map(len, taken[1:]))
             return cells
         self._ahead.extendleft(reversed(taken[1:]))
         return BrokenRow("quote_unclosed" if len(taken) > 1 or cells is None else "ragged_row", text[:100])

@@ -37,7 +37,7 @@ class Imports:
     entropy: Entropy
     clock: Clock
     limits: Limits
-    batch: int = 5000
+    batch: int = 2000
 
     def run(
         self,
