@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from flask import Flask
 from werkzeug.routing import BaseConverter, PathConverter, Rule, UnicodeConverter
 
@@ -65,6 +65,7 @@ class Route:
     parameters: dict[str, Kind] = field(converter=_kinds, factory=dict)
     fields: dict[str, Kind] = field(converter=_kinds, factory=dict)
     changes: bool = False
+    local: bool = False
 
     def __str__(self) -> str:
         return f"{self.method} {self.rule}"
@@ -83,9 +84,10 @@ class Rights:
     everywhere: dict[str, Kind]
 
     @classmethod
-    def load(cls, path: Path = TABLE) -> Self:
-        """Read the table; a word that it does not know is an error."""
-        return cls.of(tomllib.loads(path.read_text(encoding="utf-8")))
+    def load(cls, path: Path = TABLE, *, local: bool = False) -> Self:
+        """Read the table, what only a developer's portal has included when `local`; an unknown word is an error."""
+        everything = cls.of(tomllib.loads(path.read_text(encoding="utf-8")))
+        return evolve(everything, routes=tuple(route for route in everything.routes if local or not route.local))
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:

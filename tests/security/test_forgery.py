@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask, request
 
-from tests.security.forgery import forgery_faults, reading_faults
-from tests.security.planted import MORE, SOUND, plant
+from tests.security.forgery import assignment_faults, forgery_faults, reading_faults
+from tests.security.planted import MORE, SOUND, Planted, plant, take_any_label
 from tests.security.rights import Rights
 from tests.security.visits import Caller
 from tests.security.world import ADMIN_OF_A, World, build
@@ -58,3 +58,16 @@ def test_a_reading_that_writes_is_caught(world: World) -> None:
     assert set(reading_faults(Caller(world, app), [route], [ADMIN_OF_A])) == {
         f"{method} {route.rule} as {ADMIN_OF_A}: contracts" for method in ("GET", "HEAD")
     }
+
+
+def test_fields_that_no_form_has_change_nothing(world: World) -> None:
+    app = world.another_app()
+    rights = plant(app, *SOUND)
+    assert assignment_faults(Caller(world, app), rights.routes) == []
+
+
+def test_a_view_that_takes_any_field_is_caught(world: World) -> None:
+    app = world.another_app()
+    rule = "/s/<siren:siren>/essai"
+    route = plant(app, Planted("takes any field", take_any_label, rule, method="POST")).routes[-1]
+    assert assignment_faults(Caller(world, app), [route]) == [str(route)]

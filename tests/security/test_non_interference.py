@@ -109,14 +109,21 @@ class Reading:
         foreign = self.world.value(ADMIN_OF_A, Kind.DOCUMENT, "B")
         own, other = f"/s/{A}/", f"/s/{B}/"
         starts = ("/", "/societes?q=MARK", own, f"{own}documents/{foreign}", other, f"{other}contrats")
+        found = (crawl(self.caller, role, *starts) for role in READERS)
         return [
-            {path: answer.masked() for path, answer in crawl(self.caller, role, *starts).items()} for role in READERS
+            {path: answer.masked() for path, answer in pages.items() if not path.startswith("/static/")}
+            for pages in found
         ]
 
     def differences(self) -> list[str]:
         """The addresses that are not answered as at first."""
         found = zip(self.first, self.pages(), strict=True)
-        return [path for first, now in found for path in first | now if first.get(path) != now.get(path)]
+        return [
+            _difference(path, first, now)
+            for first, now in found
+            for path in first | now
+            if first.get(path) != now.get(path)
+        ]
 
     def change(self, changes: Sequence[tuple[Change, str]]) -> list[str]:
         """From the first state; returns what is different."""
@@ -126,6 +133,12 @@ class Reading:
                 change(self.world, unit.tables, text)
             unit.commit()
         return self.world.changes(self.before)
+
+
+def _difference(path: str, first: dict[str, Answer], now: dict[str, Answer]) -> str:
+    told = [str(answer and (answer.status, answer.headers, answer.text)) for answer in (first.get(path), now.get(path))]
+    place = next((n for n, (one, other) in enumerate(zip(*told, strict=False)) if one != other), 0)
+    return f"{path}: {' / '.join(text[max(0, place - 60) : place + 60] for text in told)}"
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import pytest
 from attrs import evolve
 from flask import Flask
 
+from societaire_web import WebConfig, create_app
 from tests.security.rights import Kind, Rights, Route
 from tests.security.world import build
 
@@ -26,6 +27,12 @@ def _faults(app: Flask, rule: str, route: Route | None) -> list[str]:
 
 def test_every_route_has_its_entry_and_every_entry_its_route(app: Flask) -> None:
     assert Rights.load().faults(app) == []
+
+
+def test_a_developers_portal_has_its_own_entries_besides() -> None:
+    app = create_app(build().service, WebConfig(public_url="http://127.0.0.1:8000", secret_key="k" * 48))
+    assert Rights.load(local=True).faults(app) == []
+    assert Rights.load().faults(app) == ["GET /kit: no entry"]
 
 
 def test_a_route_without_entry_is_found() -> None:

@@ -71,6 +71,7 @@ class Kept:
     sent: int
     written: int
     given: int
+    hashings: int
 
 
 @frozen
@@ -119,7 +120,7 @@ class World:
     def keep(self) -> Kept:
         """The state now."""
         parts = self.parts
-        counts = (len(parts.mailer.sent), len(parts.composer.written), parts.entropy._given)
+        counts = (len(parts.mailer.sent), len(parts.composer.written), parts.entropy._given, parts.hasher.hashings)
         return Kept(parts.database.tables, dict(parts.files._held), *counts)
 
     def restore(self, kept: Kept) -> None:
@@ -130,7 +131,11 @@ class World:
         parts.files._held.update(kept.files)
         del parts.mailer.sent[kept.sent :]
         del parts.composer.written[kept.written :]
-        parts.entropy._given = kept.given
+        parts.entropy._given, parts.hasher.hashings = kept.given, kept.hashings
+
+    def everything(self) -> dict[str, Any]:
+        """Every table, access log and last visits apart."""
+        return _compared(self.parts.database.tables)
 
     def changes(self, before: Kept) -> list[str]:
         """What is no longer as it was, by table, access log and last visits apart; row for row."""
