@@ -84,6 +84,37 @@ class EmailChanged(PersonEvent):
 
 
 @frozen
+class NotificationChosen(PersonEvent):
+    """The person chose how often they are told of a topic; `way` is `page`, or `link` for the one in a mail."""
+
+    topic: str
+    frequency: str
+    way: str
+
+
+@frozen
+class PaperChosen(PersonEvent):
+    """The person asked for paper, or for no more paper."""
+
+    paper: bool
+
+
+@frozen
+class EmailVerified(PersonEvent):
+    """The person confirmed that their address is still theirs."""
+
+
+@frozen
+class EmailBounced(PersonEvent):
+    """Staff noted that mails to the person's address come back."""
+
+
+@frozen
+class EmailReached(PersonEvent):
+    """Staff noted that the person's address works again."""
+
+
+@frozen
 class CompanyEvent:
     """Something that concerns a company."""
 
@@ -116,6 +147,57 @@ class AccessProfileChanged(CompanyEvent):
 
     person_id: PersonId
     profile: str
+
+
+@frozen
+class AccessRestored(CompanyEvent):
+    """An access that had been removed was opened again."""
+
+    person_id: PersonId
+    profile: str
+
+
+@frozen
+class AccessRelabelled(CompanyEvent):
+    """What the company says of a person in its list changed."""
+
+    person_id: PersonId
+
+
+@frozen
+class AccessesConfirmed(CompanyEvent):
+    """An administrator said that so many accesses are right; `person_id` names the one when it was confirmed alone."""
+
+    count: int
+    person_id: PersonId | None = None
+
+
+@frozen
+class InvitationSent(CompanyEvent):
+    """Somebody was invited, or invited again by a new link that replaces the one before."""
+
+    invitation: str
+    again: bool = False
+
+
+@frozen
+class InvitationRevoked(CompanyEvent):
+    """An invitation was taken back, or lost its object."""
+
+    invitation: str
+
+
+@frozen
+class InvitationAccepted(CompanyEvent):
+    """Whoever reads the invited mailbox accepted; AccessGranted comes with it."""
+
+    invitation: str
+    person_id: PersonId
+
+
+@frozen
+class MailboxAllowed(CompanyEvent):
+    """Staff let the company use a shared mailbox."""
 
 
 @frozen

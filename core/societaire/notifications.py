@@ -1,11 +1,15 @@
 """Messages to be sent: a kind, a recipient and values; the words come later, with the link of the moment."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from attrs import evolve, frozen
 
+from societaire.contracts.document import Document, DocumentKind
 from societaire.identity.links import Purpose
+from societaire.preferences.choices import Topic
 from societaire.values import Email, PersonId, Siren
 
 FIRST_RETRY = timedelta(minutes=1)
@@ -23,6 +27,14 @@ class MessageKind(StrEnum):
     EMAIL_CHANGED = "email_changed"
     COMPANY_ATTACHED = "company_attached"
     COMPANY_DETACHED = "company_detached"
+    INVITATION = "invitation"
+    ACCESS_ACCEPTED = "access_accepted"
+    ACCESS_REMOVED = "access_removed"
+    ACCESS_REVIEW = "access_review"
+    ATTESTATION_PUBLISHED = "attestation_published"
+    PREMIUM_NOTICE_PUBLISHED = "premium_notice_published"
+    DIGEST = "digest"
+    EMAIL_CHECK = "email_check"
 
 
 class MessageState(StrEnum):
@@ -71,9 +83,86 @@ class Message:
         return evolve(self, tries=tries, last_error=why, due_at=now + pause)
 
 
+class Audience(StrEnum):
+    """Who may be sent a message, looked at again at the moment of sending."""
+
+    WHOEVER = "whoever"
+    PERSON = "person"
+    MEMBER = "member"
+    ADMINISTRATOR = "administrator"
+    INVITED = "invited"
+
+
+class Page(StrEnum):
+    """Where the link of a message leads: a single-use link of its own, or a page that the portal shows once signed in."""
+
+    LINK = "link"
+    PASSWORD_HELP = "password_help"  # noqa: S105 - the name of a page
+    AGENCIES = "agencies"
+    COMPANY = "company"
+    CONTRACT = "contract"
+    ACCESSES = "accesses"
+    CHOICES = "choices"
+
+
+@frozen
+class Described:
+    """What holds of every message of a kind; without `topics` it is a service message, which nobody can switch off."""
+
+    audience: Audience
+    page: Page
+    topics: frozenset[Topic] = frozenset()
+
+
+KINDS: Mapping[MessageKind, Described] = MappingProxyType(
+    {
+        MessageKind.ACTIVATION: Described(Audience.PERSON, Page.LINK),
+        MessageKind.PASSWORD_HELP: Described(Audience.WHOEVER, Page.LINK),
+        MessageKind.PASSWORD_CHANGED: Described(Audience.PERSON, Page.PASSWORD_HELP),
+        MessageKind.EMAIL_CHANGED: Described(Audience.PERSON, Page.AGENCIES),
+        MessageKind.COMPANY_ATTACHED: Described(Audience.MEMBER, Page.COMPANY),
+        MessageKind.COMPANY_DETACHED: Described(Audience.PERSON, Page.AGENCIES),
+        MessageKind.INVITATION: Described(Audience.INVITED, Page.LINK),
+        MessageKind.ACCESS_ACCEPTED: Described(Audience.ADMINISTRATOR, Page.ACCESSES),
+        MessageKind.ACCESS_REMOVED: Described(Audience.ADMINISTRATOR, Page.ACCESSES),
+        MessageKind.ACCESS_REVIEW: Described(Audience.ADMINISTRATOR, Page.ACCESSES),
+        MessageKind.ATTESTATION_PUBLISHED: Described(
+            Audience.MEMBER, Page.CONTRACT, frozenset({Topic.ATTESTATIONS})
+        ),
+        MessageKind.PREMIUM_NOTICE_PUBLISHED: Described(
+            Audience.MEMBER, Page.CONTRACT, frozenset({Topic.PREMIUM_NOTICES})
+        ),
+        MessageKind.DIGEST: Described(Audience.PERSON, Page.CHOICES, frozenset(Topic)),
+        MessageKind.EMAIL_CHECK: Described(Audience.MEMBER, Page.CHOICES),
+    }
+)
+"""Every kind with its rules; none is sent that is not here."""
+
+PUBLISHED: Mapping[DocumentKind, tuple[Topic, MessageKind]] = MappingProxyType(
+    {
+        DocumentKind.ATTESTATION: (Topic.ATTESTATIONS, MessageKind.ATTESTATION_PUBLISHED),
+        DocumentKind.PREMIUM_NOTICE: (Topic.PREMIUM_NOTICES, MessageKind.PREMIUM_NOTICE_PUBLISHED),
+    }
+)
+"""The documents that are told of (RULES D3, F3): under which topic, by which message."""
+
+
+@frozen
+class Section:
+    """What a message tells of one company."""
+
+    siren: Siren
+    company_name: str
+    documents: tuple[Document, ...]
+
+
 @frozen
 class MailContent:
-    """What the words of a message are made from; `token` opens the link of `purpose`, both absent without a link."""
+    """What the words of a message are made from; `token` opens the link of `purpose`, both absent without a link.
+
+    `about` is the name of the person, other than the reader, whom it tells of. `documents` are those that a topic's
+    message tells of, company by company; `unsubscribe` opens the page that ends such messages.
+    """
 
     message: Message
     full_name: str
@@ -81,3 +170,6 @@ class MailContent:
     token: str | None = None
     purpose: Purpose | None = None
     expires_at: datetime | None = None
+    about: str | None = None
+    documents: tuple["Section", ...] = ()
+    unsubscribe: str | None = None

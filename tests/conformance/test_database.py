@@ -3,6 +3,7 @@
 from societaire.testing.conformance_companies import AccessesConformance, CompaniesConformance
 from societaire.testing.conformance_contracts import ContractsConformance, DocumentsConformance
 from societaire.testing.conformance_identity import InviteesConformance, LinksConformance, PersonsConformance
+from societaire.testing.conformance_invitations import InvitationsConformance, RostersConformance
 from societaire.testing.conformance_journal import AccessLogConformance, EventsConformance, OutboxConformance
 from societaire.testing.conformance_record_accesses import RecordAccessesConformance
 from societaire.testing.conformance_records import RecordsConformance
@@ -30,6 +31,12 @@ class TestCompanies(OnEach, CompaniesConformance): ...
 
 
 class TestAccesses(OnEach, AccessesConformance): ...
+
+
+class TestInvitations(OnEach, InvitationsConformance): ...
+
+
+class TestRosters(OnEach, RostersConformance): ...
 
 
 class TestContracts(OnEach, ContractsConformance): ...

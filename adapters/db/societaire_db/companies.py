@@ -74,7 +74,16 @@ _UPDATE = (
     .values(
         {
             name: bindparam(name)
-            for name in ("profile", "state", "granted_at", "removed_at", "changed_in_portal", "version")
+            for name in (
+                "profile",
+                "state",
+                "granted_at",
+                "removed_at",
+                "changed_in_portal",
+                "version",
+                "label",
+                "confirmed_at",
+            )
         }
     )
 )
@@ -159,6 +168,8 @@ class SqlAccesses:
             "removed_at": access.removed_at,
             "changed_in_portal": access.changed_in_portal,
             "version": access.version + 1,
+            "label": access.label,
+            "confirmed_at": access.confirmed_at,
         }
         key = {"person_id": access.person_id, "siren": access.siren.number}
         read = {

@@ -15,6 +15,7 @@ from societaire_db.contracts import SqlAgencies, SqlContracts
 from societaire_db.documents import SqlDocuments
 from societaire_db.engines import CONNECTIONS, outages, reading_engine, writing_engine
 from societaire_db.faults import faults
+from societaire_db.invitations import SqlAllowedMailboxes, SqlInvitations, SqlRosters
 from societaire_db.journal import SqlAccessLog, SqlEvents
 from societaire_db.outbox import SqlOutbox
 from societaire_db.persons import SqlInvitees, SqlPersons
@@ -38,6 +39,18 @@ class SqlRepositories:
     @property
     def invitees(self) -> SqlInvitees:
         return SqlInvitees(self.connection)
+
+    @property
+    def invitations(self) -> SqlInvitations:
+        return SqlInvitations(self.connection)
+
+    @property
+    def allowed_mailboxes(self) -> SqlAllowedMailboxes:
+        return SqlAllowedMailboxes(self.connection)
+
+    @property
+    def rosters(self) -> SqlRosters:
+        return SqlRosters(self.connection)
 
     @property
     def links(self) -> SqlLinks:

@@ -1,6 +1,6 @@
 """The event log, chained per stream, and the access log."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -26,6 +26,12 @@ _EVENT = (
     events.c.hash,
 )
 _OF_STREAM = select(*_EVENT).where(events.c.stream == bindparam("stream")).order_by(events.c.position)
+_LATEST = (
+    select(*_EVENT)
+    .where(events.c.stream == bindparam("stream"), events.c.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(events.c.position.desc())
+    .limit(bindparam("most"))
+)
 _STREAMS = select(event_streams.c.stream).order_by(event_streams.c.stream)
 _END = select(event_streams.c.position, event_streams.c.hash).where(event_streams.c.stream == bindparam("stream"))
 _ADD_EVENTS = insert(events)
@@ -69,6 +75,10 @@ class SqlEvents:
 
     def of_stream(self, stream: str) -> tuple[RecordedEvent, ...]:
         return tuple(map(_event_of, self.connection.execute(_OF_STREAM, {"stream": stream})))
+
+    def latest(self, stream: str, kinds: Collection[str], most: int) -> tuple[RecordedEvent, ...]:
+        values = {"stream": stream, "kinds": sorted(kinds), "most": most}
+        return tuple(map(_event_of, self.connection.execute(_LATEST, values)))
 
     def streams(self) -> tuple[str, ...]:
         return tuple(self.connection.execute(_STREAMS).scalars())

@@ -39,6 +39,8 @@ ACCESS = (
     accesses.c.visited_at,
     accesses.c.changed_in_portal,
     accesses.c.version,
+    accesses.c.label,
+    accesses.c.confirmed_at,
 )
 COMPANY = (
     companies.c.siren,

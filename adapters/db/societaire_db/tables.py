@@ -167,6 +167,55 @@ accesses = Table(
     Column("visited_at", Instant()),
     Column("changed_in_portal", Boolean(), nullable=False, server_default=text("false")),
     Column("version", Integer(), nullable=False, server_default=text("1")),
+    Column("label", Text(), nullable=False, server_default=text("''")),
+    Column("confirmed_at", Instant()),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Text(), primary_key=True),
+    Column("siren", Text(), ForeignKey("companies.siren"), nullable=False),
+    Column("email", Text(), nullable=False),
+    Column("last_name", Text(), nullable=False),
+    Column("first_name", Text(), nullable=False),
+    Column("label", Text(), nullable=False),
+    Column("invited_by", Text(), ForeignKey("persons.id"), nullable=False),
+    Column("created_at", Instant(), nullable=False),
+    Column("sent_at", Instant(), nullable=False),
+    Column("expires_at", Instant(), nullable=False),
+    Column("state", Text(), nullable=False),
+    # Of the link last sent, empty until it is.
+    Column("digest", Text(), nullable=False),
+    Column("version", Integer(), nullable=False, server_default=text("1")),
+    UniqueConstraint("siren", "id"),
+    Index(None, "siren", "created_at"),
+)
+
+# Every link ever sent for an invitation: one that was replaced says so rather than nothing.
+invitation_links = Table(
+    "invitation_links",
+    metadata,
+    Column("digest", Text(), primary_key=True),
+    Column("siren", Text(), nullable=False),
+    Column("invitation", Text(), nullable=False),
+    ForeignKeyConstraint(["siren", "invitation"], ["invitations.siren", "invitations.id"], onupdate="CASCADE"),
+    Index(None, "siren", "invitation"),
+)
+
+allowed_mailboxes = Table(
+    "allowed_mailboxes",
+    metadata,
+    Column("siren", Text(), ForeignKey("companies.siren"), primary_key=True),
+    Column("email", Text(), primary_key=True),
+    Column("allowed_at", Instant(), nullable=False),
+)
+
+access_reviews = Table(
+    "access_reviews",
+    metadata,
+    Column("siren", Text(), ForeignKey("companies.siren"), primary_key=True),
+    Column("asked_at", Instant(), nullable=False),
 )
 
 contracts = Table(

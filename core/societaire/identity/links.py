@@ -15,6 +15,7 @@ class Purpose(StrEnum):
 
     ACTIVATION = "activation"
     RESET = "reset"
+    INVITATION = "invitation"
 
 
 class LinkUnknown(NotFound):

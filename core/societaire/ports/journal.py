@@ -1,5 +1,6 @@
 """The event log and the access log, as kept."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -36,6 +37,9 @@ class Events(Protocol):
 
     def of_stream(self, stream: str) -> tuple[RecordedEvent, ...]:
         """The whole stream in order; empty if nothing ever happened there."""
+
+    def latest(self, stream: str, kinds: Collection[str], most: int) -> tuple[RecordedEvent, ...]:
+        """At most `most` events of those kinds in the stream, the last one first."""
 
     def streams(self) -> tuple[str, ...]:
         """Every stream, sorted."""

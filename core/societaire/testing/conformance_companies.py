@@ -69,12 +69,22 @@ class AccessesConformance(DatabaseConformance):
         new = Access(
             person.id, company.siren, Profile.COLLABORATOR, AccessState.REMOVED, NOON, NOON + HOUR, NOON - HOUR, True
         )
+        new = evolve(new, label="Comptable", confirmed_at=NOON + HOUR)
         with database.write() as unit:
             unit.accesses.save(new)
             unit.commit()
         with database.read() as kept:
             assert kept.accesses.get(person.id, company.siren) == evolve(new, version=1)
             assert kept.accesses.get(person.id, siren(2)) is None
+
+    def test_what_is_changed_comes_back(self, database: Database, world: World) -> None:
+        access = world.access(world.person(), world.company())
+        changed = evolve(access, label="Conductrice de travaux", confirmed_at=NOON + HOUR)
+        with database.write() as unit:
+            unit.accesses.save(changed)
+            unit.commit()
+        with database.read() as kept:
+            assert kept.accesses.get(access.person_id, access.siren) == evolve(changed, version=2)
 
     def test_a_stale_write_is_refused(self, database: Database, world: World) -> None:
         access = world.access(world.person(), world.company())

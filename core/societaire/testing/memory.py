@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 from societaire.events import Actor, Event
 from societaire.ports.clock import Clock
 from societaire.ports.identity import DatabaseBusy
+from societaire.testing.memory_bulletins import MemoryBulletins
 from societaire.testing.memory_companies import MemoryAccesses, MemoryCompanies, MemoryVisits
 from societaire.testing.memory_contracts import MemoryAgencies, MemoryContracts, MemoryDocuments
 from societaire.testing.memory_identity import (
@@ -19,7 +20,9 @@ from societaire.testing.memory_identity import (
     MemoryPersons,
     MemorySessions,
 )
+from societaire.testing.memory_invitations import MemoryAllowedMailboxes, MemoryInvitations, MemoryRosters
 from societaire.testing.memory_journal import MemoryAccessLog, MemoryEvents, MemoryOutbox
+from societaire.testing.memory_notices import MemoryAlerts, MemoryChoices, MemoryOutboxDesk, MemoryStandings
 from societaire.testing.memory_records import MemoryRecords
 from societaire.testing.memory_tables import MemoryTables
 from societaire.testing.memory_upkeep import MemoryInspection, MemoryLeftovers
@@ -42,6 +45,18 @@ class MemoryRepositories:
     @property
     def invitees(self) -> MemoryInvitees:
         return MemoryInvitees(self.tables)
+
+    @property
+    def invitations(self) -> MemoryInvitations:
+        return MemoryInvitations(self.tables)
+
+    @property
+    def allowed_mailboxes(self) -> MemoryAllowedMailboxes:
+        return MemoryAllowedMailboxes(self.tables)
+
+    @property
+    def rosters(self) -> MemoryRosters:
+        return MemoryRosters(self.tables)
 
     @property
     def links(self) -> MemoryLinks:
@@ -86,6 +101,26 @@ class MemoryRepositories:
     @property
     def outbox(self) -> MemoryOutbox:
         return MemoryOutbox(self.tables)
+
+    @property
+    def outbox_desk(self) -> MemoryOutboxDesk:
+        return MemoryOutboxDesk(self.tables)
+
+    @property
+    def choices(self) -> MemoryChoices:
+        return MemoryChoices(self.tables)
+
+    @property
+    def standings(self) -> MemoryStandings:
+        return MemoryStandings(self.tables)
+
+    @property
+    def alerts(self) -> MemoryAlerts:
+        return MemoryAlerts(self.tables)
+
+    @property
+    def bulletins(self) -> MemoryBulletins:
+        return MemoryBulletins(self.tables)
 
     @property
     def events(self) -> MemoryEvents:

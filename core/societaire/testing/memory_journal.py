@@ -1,7 +1,7 @@
 """The outbox, the event log and the access log, in memory."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -61,6 +61,9 @@ class MemoryEvents:
 
     def of_stream(self, stream: str) -> tuple[RecordedEvent, ...]:
         return self.tables.events.get(stream, ())
+
+    def latest(self, stream: str, kinds: Collection[str], most: int) -> tuple[RecordedEvent, ...]:
+        return tuple([event for event in reversed(self.of_stream(stream)) if event.kind in kinds][:most])
 
     def streams(self) -> tuple[str, ...]:
         return tuple(sorted(self.tables.events))

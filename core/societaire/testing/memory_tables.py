@@ -5,10 +5,11 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from attrs import define, field, fields
+from attrs import define, field, fields, frozen
 
 from societaire.companies.access import Access
 from societaire.companies.company import Company
+from societaire.companies.invitation import Invitation
 from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract
 from societaire.contracts.document import Document
@@ -18,8 +19,21 @@ from societaire.identity.person import Credential, Person
 from societaire.identity.sessions import KnownDevice, Session
 from societaire.notifications import Message
 from societaire.ports.journal import AccessLogEntry
+from societaire.ports.notices import DigestItem
+from societaire.preferences.choices import Choice, Topic
+from societaire.preferences.standing import Standing
 from societaire.records.rows import BaseRow, ClaimRow, PeriodRow
-from societaire.values import AgencyCode, ContactCode, ContractNumber, PersonId, Siren
+from societaire.values import AgencyCode, ContactCode, ContractNumber, Email, PersonId, Siren
+
+
+@frozen
+class KeptItem:
+    """An item of a daily message, with the message that tells of it once there is one."""
+
+    item: DigestItem
+    at: datetime
+    message: str = ""
+    taken_at: datetime | None = None
 
 
 @define
@@ -37,6 +51,10 @@ class MemoryTables:
     devices: dict[str, KnownDevice] = field(factory=dict)
     attempts: dict[str, tuple[datetime, ...]] = field(factory=dict)
     accesses: dict[tuple[PersonId, Siren], Access] = field(factory=dict)
+    invitations: dict[str, Invitation] = field(factory=dict)
+    invitation_links: dict[str, str] = field(factory=dict)
+    allowed_mailboxes: dict[tuple[Siren, Email], datetime] = field(factory=dict)
+    access_reviews: dict[Siren, datetime] = field(factory=dict)
     contracts: dict[ContractNumber, Contract] = field(factory=dict)
     documents: dict[str, Document] = field(factory=dict)
     periods: dict[tuple[str, date], PeriodRow] = field(factory=dict)
@@ -45,6 +63,10 @@ class MemoryTables:
     outbox: dict[str, Message] = field(factory=dict)
     leases: dict[str, datetime] = field(factory=dict)
     events: dict[str, tuple[RecordedEvent, ...]] = field(factory=dict)
+    choices: dict[tuple[PersonId, Topic], Choice] = field(factory=dict)
+    standings: dict[PersonId, Standing] = field(factory=dict)
+    digest_items: dict[tuple[PersonId, str], KeptItem] = field(factory=dict)
+    markers: dict[tuple[PersonId, Siren], int] = field(factory=dict)
     access_log: dict[int, AccessLogEntry] = field(factory=dict)
 
     def copied(self) -> "MemoryTables":

@@ -45,6 +45,7 @@ class MemoryInspection:
             rows: Mapping[Any, Any] = getattr(t, name)
             yield from (f"{name}.person_id" for row in rows.values() if row.person_id not in t.persons)
         yield from ("accesses.siren" for access in t.accesses.values() if access.siren not in t.companies)
+        yield from ("invitations.siren" for one in t.invitations.values() if one.siren not in t.companies)
         yield from ("contracts.siren" for contract in t.contracts.values() if contract.siren not in t.companies)
         pairs = {(contract.siren, contract.number) for contract in t.contracts.values()}
         yield from ("documents.siren+contract" for d in t.documents.values() if (d.siren, d.contract) not in pairs)
