@@ -38,6 +38,9 @@ class Limits:
     known_device: timedelta = timedelta(days=365)
     removed_access: timedelta = timedelta(days=30)
     pending_invitations: int = 50
+    email_verification: timedelta = timedelta(days=365)
+    email_verification_reminder: timedelta = timedelta(days=30)
+    digest_item: timedelta = timedelta(days=30)
     file_bytes: int = 50 * 1024 * 1024
     upload_margin_bytes: int = 1024 * 1024
     body_bytes: int = 1024 * 1024

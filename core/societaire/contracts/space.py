@@ -9,12 +9,13 @@ from societaire.contracts.agency import Agency, Contact
 
 @frozen
 class Space:
-    """The person's membership, the companies they may switch to, and whom to call (RULES B1, B3, G4)."""
+    """The person's membership, the companies they may switch to, whom to call (RULES B1, B3, G4), and how much is new."""
 
     membership: Membership
     switcher: Switcher
     agency: Agency
     contact: Contact | None
+    news: int = 0
 
     @property
     def company(self) -> Company:

@@ -24,3 +24,19 @@ class Outbox(Protocol):
 
     def oldest_due(self) -> datetime | None:
         """When the queued message that waits for the longest fell due; None when none is queued."""
+
+
+class OutboxDesk(Protocol):
+    """The outbox as staff sees it."""
+
+    def reasons(self) -> dict[tuple[MessageState, str], int]:
+        """How many there are by state and last error."""
+
+    def listed(self, state: MessageState, most: int) -> tuple[Message, ...]:
+        """At most `most` messages in that state, the last created first."""
+
+    def retry(self, ids: Sequence[str] | None, now: datetime) -> int:
+        """Queue again those of the dead that are named, by id or its first twelve digits or more; all when None.
+
+        Returns how many.
+        """

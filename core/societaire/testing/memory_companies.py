@@ -9,6 +9,7 @@ from societaire.companies.company import Company
 from societaire.contracts.space import Space
 from societaire.identity.person import Person
 from societaire.ports.identity import StaleWrite
+from societaire.testing.memory_bulletins import MemoryBulletins
 from societaire.testing.memory_tables import MemoryTables
 from societaire.values import PersonId, Siren, folded
 
@@ -41,6 +42,7 @@ class MemoryAccesses:
             Switcher(others[:most], len(live)),
             self.tables.agencies[company.agency],
             self.tables.contacts[company.contact] if company.contact else None,
+            MemoryBulletins(self.tables).count(here.access),
         )
 
     def memberships(self, person_id: PersonId, text: str, first: int, most: int) -> tuple[tuple[Membership, ...], int]:

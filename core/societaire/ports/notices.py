@@ -1,0 +1,82 @@
+"""What persons chose to be told of, how they can be written to, and the alerts that follow, as kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from attrs import frozen
+
+from societaire.identity.person import Person
+from societaire.preferences.choices import Choice
+from societaire.preferences.standing import Standing
+from societaire.values import DocumentId, PersonId, Siren
+
+
+@frozen
+class DigestItem:
+    """A document that a person's daily message is to tell of."""
+
+    person_id: PersonId
+    siren: Siren
+    document_id: DocumentId
+
+
+@frozen
+class Verification:
+    """A person whose address is to be verified; `siren` is a company that they may enter, the mail's link leads there."""
+
+    person: Person
+    standing: Standing
+    siren: Siren
+
+
+class Choices(Protocol):
+    """What each person chose."""
+
+    def of_person(self, person_id: PersonId) -> tuple[Choice, ...]:
+        """Those ever made, one for each topic at most."""
+
+    def save(self, choices: Sequence[Choice]) -> None:
+        """Set or replace them."""
+
+
+class Standings(Protocol):
+    """How each person can be written to."""
+
+    def get(self, person_id: PersonId) -> Standing:
+        """One that says nothing when nothing is known."""
+
+    def save(self, standing: Standing) -> None:
+        """Set or replace it."""
+
+    def to_verify(self, before: datetime, after: PersonId | None, most: int) -> tuple[Verification, ...]:
+        """Activated persons with a live access whose present address was not verified since, by id after `after`.
+
+        Those whose present address bounced are left out.
+        """
+
+    def bounced(self, siren: Siren) -> tuple[tuple[Person, Standing], ...]:
+        """Persons with a live access to the company whose present address bounced, by last name."""
+
+
+class Alerts(Protocol):
+    """Alerts in sets: the number of statements does not depend on the number of persons."""
+
+    def publish(self, references: Sequence[str], now: datetime) -> int:
+        """Tell whoever has a live access to each document's company and asked for its topic; returns how many times.
+
+        A message each is queued for those who asked for it at once, an item kept for those who asked for a daily
+        message. Documents of a kind that nobody is told of are passed over (societaire.notifications.PUBLISHED).
+        """
+
+    def digest(self, now: datetime, day: datetime) -> int:
+        """Queue one daily message for each person with items that none tells of yet; returns how many.
+
+        Whoever was queued one since `day` waits for the next day.
+        """
+
+    def items(self, message_id: str) -> tuple[DigestItem, ...]:
+        """What a daily message tells of, by company, then as it was kept."""
+
+    def forget(self, before: datetime) -> int:
+        """Drop older items; returns how many."""

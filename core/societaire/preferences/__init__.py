@@ -1,0 +1,1 @@
+"""What a company and its persons ask of the insurer: contact details, notifications."""
