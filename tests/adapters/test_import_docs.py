@@ -22,8 +22,9 @@ def written(page: str) -> str:
     """The page with its tables as they should be."""
     for name, codes in TABLES.items():
         rows = "".join(f"| `{code}` | {SENTENCES[code]} |\n".replace("« | »", "« \\| »") for code in codes)
-        table = f"<!-- {name} -->\n| code | sentence |\n| --- | --- |\n{rows}<!-- end -->"
-        page = re.sub(rf"<!-- {name} -->.*?<!-- end -->", lambda _match, table=table: table, page, flags=re.DOTALL)
+        first, _, rest = page.partition(f"<!-- {name} -->\n")
+        _, _, last = rest.partition("<!-- end -->")
+        page = f"{first}<!-- {name} -->\n| code | sentence |\n| --- | --- |\n{rows}<!-- end -->{last}"
     return page
 
 
