@@ -103,7 +103,7 @@ class Enumerator:
 
     def _check_success(self, route: Route, role: Role, labels: Labels, answer: Answer, changed: list[str]) -> None:
         to_sign_in = route.who is not Who.PUBLIC and answer.header("Location").startswith(SIGN_IN)
-        if answer.status not in (200, 303) or to_sign_in:
+        if answer.status not in EXAMPLES.get(str(route), NOTHING).statuses or to_sign_in:
             self._fault("refuses what is one's own", route, role, labels, str(answer.status))
         if bool(changed) is not route.changes and not (role is ANONYMOUS and route.rule == "/deconnexion"):
             self._fault(f"changes {changed}", route, role, labels)

@@ -14,11 +14,12 @@ ANOTHER = "Neige-de-printemps-43"
 
 @frozen
 class Example:
-    """Fields, what the browser's signed cookie holds, and whatever else the request carries."""
+    """Fields, what the browser's signed cookie holds, whatever else the request carries, and the status deserved."""
 
     fields: Mapping[str, str] = field(factory=dict)
     kept: Mapping[str, str] = field(factory=dict)
     options: Mapping[str, Any] = field(factory=dict)
+    statuses: tuple[int, ...] = (200, 303)
 
 
 NOTHING = Example()
@@ -26,6 +27,8 @@ _ACTIVATION = {Purpose.ACTIVATION.value: LIVE_SECRET[::-1]}
 _RESET = {Purpose.RESET.value: LIVE_SECRET}
 EXAMPLES = {
     "GET /static/<path:filename>": Example({"v": "1"}),
+    # To strangers there is no such page, and nothing is counted here.
+    "GET /metrics": Example(statuses=(404,)),
     "POST /connexion": Example({"email": "alice@exemple.fr", "password": PASSWORD}),
     "POST /mot-de-passe-oublie": Example({"email": "nobody@exemple.fr"}),
     "POST /mot-de-passe/conseils": Example(
