@@ -167,7 +167,8 @@ def test_an_outbox_that_nobody_empties_is_found(world: World) -> None:
 
 def test_every_kind_of_damage_is_told_in_one_run(world: World) -> None:
     world.parts.files.delete(world.document.file_key)
-    world.change(lambda t: (t.contracts.clear(), t.events.update({f"person:{CLAIRE.id}": ()})))
+    world.change(lambda t: t.contracts.clear())
+    world.change(lambda t: t.events.update({f"person:{CLAIRE.id}": ()}))
     assert world.found() == ["verify_file_missing", "verify_chain", "verify_dangling"]
 
 

@@ -117,7 +117,7 @@ class SqlLeftovers:
 
 def _references() -> Iterator[tuple[Table, ForeignKeyConstraint]]:
     for table in metadata.sorted_tables:
-        for key in sorted(table.foreign_key_constraints, key=lambda found: found.column_keys):
+        for key in sorted(table.foreign_key_constraints, key=lambda found: list(found.column_keys)):
             yield table, key
 
 

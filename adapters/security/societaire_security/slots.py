@@ -4,7 +4,7 @@ import fcntl
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,12 +18,16 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _unheard() -> None:
+    pass
+
+
 @frozen
 class MachineSlots:
     """At most `count` holders at once, by locks on files of `folder`; one who dies frees its slot.
 
     The folder is made at first use, for its owner alone: whoever else can open its files can hold every slot.
-    `patience` is in seconds: how long to wait for a slot before `Busy`.
+    `patience` is in seconds: how long to wait for a slot before `Busy`, which `refused` is told of.
     """
 
     folder: Path
@@ -31,6 +35,7 @@ class MachineSlots:
     patience: float = field(default=0.2, validator=ge(0))
     retry_after: int = 2
     pause: float = 0.01
+    refused: Callable[[], None] = field(default=_unheard, repr=False)
 
     @contextmanager
     def one(self) -> Iterator[None]:
@@ -46,6 +51,7 @@ class MachineSlots:
         deadline = time.monotonic() + self.patience
         while (held := self._try()) is None:
             if time.monotonic() >= deadline:
+                self.refused()
                 raise Busy(retry_after=self.retry_after)
             time.sleep(self.pause)
         return held

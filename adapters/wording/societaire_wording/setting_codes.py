@@ -14,6 +14,7 @@ SENTENCES = {
     "setting_files_memory": "memory:// perd tous les documents à l'arrêt : réservé à une adresse locale.",
     "setting_secret_weak": "Clé trop courte ou trop simple : {minimum} caractères au hasard au moins.",
     "setting_accel_prefix": "Chemin interne attendu, par exemple /documents-internes, sans barre finale.",
+    "setting_path": "Chemin absolu attendu, par exemple /var/log/societaire/portail.log.",
     # What an installation is checked for.
     "check_ok": "Tout va bien.",
     "check_public_local": "Adresse locale : le portail n'est joignable que depuis cette machine.",

@@ -1,8 +1,9 @@
 """The one place that knows every adapter: settings in, the whole library out."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from societaire.app import Ports, Societaire
 from societaire.ports.export import ExportSource
@@ -10,6 +11,8 @@ from societaire.values import day_in_paris
 from societaire_bootstrap.checks import Check, Subjects, all_checks
 from societaire_bootstrap.clock import SystemClock
 from societaire_bootstrap.demo import demo_folder
+from societaire_bootstrap.metrics import Waiting
+from societaire_bootstrap.readiness import readiness
 from societaire_bootstrap.settings import POLICIES, Settings
 from societaire_db.database import SqlDatabase
 from societaire_db.migrate import current, newest, upgrade
@@ -75,21 +78,34 @@ class Composition:
             Subjects(self.settings, self.database.faults, self.ports.files, self.mailer, self.schema_state)
         )
 
+    def waiting(self) -> Waiting:
+        """What waits in the outbox; raises DatabaseBusy on an outage."""
+        with self.database.read() as kept:
+            states = {state.value: count for state, count in kept.outbox.counts().items()}
+            return Waiting(states, kept.outbox.oldest_due(), self.ports.clock.now())
+
+    def readiness(self) -> dict[str, bool]:
+        """Whether the portal can serve: `database` answers, `migrations` are done, `storage` can be reached."""
+        return readiness(self.database, self.ports.files, self.settings.files_url)
+
     def close(self) -> None:
         """Give back connections."""
         self.mailer.close()
         self.database.dispose()
 
 
-def compose(settings: Settings) -> Composition:
-    """Put the library together; nothing is reached yet, so that what is out can be told by whoever needs it."""
+def compose(settings: Settings, hashing_refused: Callable[[], None] | None = None) -> Composition:
+    """Put the library together; nothing is reached yet, so that what is out can be told by whoever needs it.
+
+    `hashing_refused` is told of each password that no slot was free for.
+    """
     clock = SystemClock()
     database = SqlDatabase(settings.database_url, clock)
     mailer = open_mailer(settings.mail_url, settings.sender)
     ports = Ports(
         database=database,
         files=open_file_store(settings.files_url, endpoint=settings.s3_endpoint or None),
-        hasher=Argon2Hasher(MachineSlots(Path(settings.hashing_folder), settings.hashing_slots)),
+        hasher=Argon2Hasher(_slots(settings, hashing_refused)),
         guessables=FrenchGuessableList((settings.insurer_name,)),
         entropy=SystemEntropy(),
         clock=clock,
@@ -99,3 +115,8 @@ def compose(settings: Settings) -> Composition:
     )
     service = Societaire.from_ports(ports, settings.limits, POLICIES[settings.password_policy])
     return Composition(settings, service, database, mailer, ports)
+
+
+def _slots(settings: Settings, refused: Callable[[], None] | None) -> MachineSlots:
+    slots = MachineSlots(Path(settings.hashing_folder), settings.hashing_slots)
+    return evolve(slots, refused=refused) if refused else slots

@@ -23,6 +23,8 @@ POLICIES = {"four_classes": CNIL_FOUR_CLASSES, "fourteen": CNIL_FOURTEEN, "passp
 SECRET_LENGTH = 32
 _SECRET_VARIETY = 10
 _DATABASES = ("sqlite", "postgresql+psycopg")
+LOG_FORMATS = ("auto", "json", "text")
+LOG_LEVELS = ("debug", "info", "warning", "error")
 _MAILS = ("folder", "smtp", "smtps")
 _FILES = ("file", "memory", "s3")
 _ORIGIN = re.compile(r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?")
@@ -52,6 +54,11 @@ class Settings:
     trusted_proxies: int = 0
     hashing_slots: int = field(factory=lambda: os.cpu_count() or 1)
     hashing_folder: str = field(factory=lambda: str(Path(tempfile.gettempdir()) / f"societaire-{os.getuid()}"))
+    log_format: str = "auto"
+    log_level: str = ""
+    log_file: str = ""
+    metrics_token: str = field(default="", repr=False)
+    metrics_folder: str = ""
     password_policy: str = "four_classes"  # noqa: S105 - the name of a policy
     limits: Limits = Limits()
 
@@ -100,11 +107,24 @@ def _faults(settings: Settings) -> Iterator[Problem]:
     yield from _secret_faults(settings)
     if settings.password_policy not in POLICIES:
         yield Problem.of(_variable("password_policy"), "setting_choice", choices=", ".join(POLICIES))
+    yield from _operation_faults(settings)
     for name in ("trusted_proxies", "hashing_slots"):
         if getattr(settings, name) < (name == "hashing_slots"):
             yield Problem(_variable(name), "setting_negative")
     if settings.accel_prefix and not re.fullmatch(r"/[\w/-]*[\w-]", settings.accel_prefix):
         yield Problem(_variable("accel_prefix"), "setting_accel_prefix")
+
+
+def _operation_faults(settings: Settings) -> Iterator[Problem]:
+    if settings.log_format not in LOG_FORMATS:
+        yield Problem.of(_variable("log_format"), "setting_choice", choices=", ".join(LOG_FORMATS))
+    if settings.log_level and settings.log_level not in LOG_LEVELS:
+        yield Problem.of(_variable("log_level"), "setting_choice", choices=", ".join(LOG_LEVELS))
+    for name in ("log_file", "metrics_folder"):
+        if (path := getattr(settings, name)) and not Path(path).is_absolute():
+            yield Problem(_variable(name), "setting_path")
+    if settings.metrics_token and len(settings.metrics_token) < SECRET_LENGTH:
+        yield Problem.of(_variable("metrics_token"), "setting_secret_weak", minimum=SECRET_LENGTH)
 
 
 def _address_faults(settings: Settings) -> Iterator[Problem]:

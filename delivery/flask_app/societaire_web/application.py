@@ -8,16 +8,29 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from societaire.app import Societaire
 from societaire_web import errors, forgery, gate, headers, tracing, words
+from societaire_web.access_line import AccessLine
 from societaire_web.addresses import IdentifierConverter, Paths, SirenConverter
 from societaire_web.config import WebConfig
-from societaire_web.context import KEY
-from societaire_web.pages import account, agencies, companies, contracts, documents, links, passwords, signing_in
+from societaire_web.context import KEY, WATCHED
+from societaire_web.operations import Operations
+from societaire_web.pages import (
+    account,
+    agencies,
+    companies,
+    contracts,
+    documents,
+    links,
+    passwords,
+    probes,
+    signing_in,
+)
 
-AREAS = (signing_in, passwords, links, account, agencies, companies, contracts, documents)
+AREAS = (signing_in, passwords, links, account, agencies, companies, contracts, documents, probes)
 
 
-def create_app(service: Societaire, config: WebConfig) -> Flask:
-    """The portal as a WSGI application, over a library and its settings."""
+def create_app(service: Societaire, config: WebConfig, operations: Operations | None = None) -> Flask:
+    """The portal as a WSGI application, over a library and its settings; `operations` is how it is watched."""
+    watched = operations or Operations()
     app = Flask("societaire_web", static_folder="static", template_folder="templates")
     prefix = "__Host-" if config.is_secure else ""
     app.config.update(
@@ -36,6 +49,7 @@ def create_app(service: Societaire, config: WebConfig) -> Flask:
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     app.extensions[KEY] = (service, config)
+    app.extensions[WATCHED] = watched
     app.extensions["paths"] = Paths(app.url_map, _static_version(Path(app.static_folder or "")))
     app.url_map.converters.update(siren=SirenConverter, hex=IdentifierConverter)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -44,10 +58,13 @@ def create_app(service: Societaire, config: WebConfig) -> Flask:
     app.before_request(tracing.number_request)
     forgery.FormProtection(app)
     app.before_request(gate.admit)
+    app.before_request(tracing.name_person)
     app.after_request(tracing.echo)
     app.after_request(headers.protect)
     for area in AREAS:
         app.register_blueprint(area.pages)
+    served = AccessLine(probes.named_freely(app.wsgi_app, config.host), watched.counts)
+    app.wsgi_app = served  # type: ignore[method-assign]
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=config.trusted_proxies, x_proto=config.trusted_proxies, x_host=0

@@ -10,8 +10,10 @@ from societaire.identity.sessions import Client, Session
 from societaire.values import PersonId
 from societaire_web.browsers import browser_name
 from societaire_web.config import WebConfig
+from societaire_web.operations import Operations
 
 KEY = "societaire"
+WATCHED = "societaire-operations"
 
 
 def service() -> Societaire:
@@ -22,6 +24,11 @@ def service() -> Societaire:
 def config() -> WebConfig:
     """The portal's settings."""
     return cast(WebConfig, current_app.extensions[KEY][1])
+
+
+def operations() -> Operations:
+    """How the portal is watched."""
+    return cast(Operations, current_app.extensions[WATCHED])
 
 
 def cookie_name(kind: str = "") -> str:

@@ -34,6 +34,12 @@ def background(view: View) -> View:
     return view
 
 
+def probe(view: View) -> View:
+    """Mark a view that looks at no session: it must answer when the database does not."""
+    view.__dict__["probe"] = True
+    return view
+
+
 def not_returnable(view: View) -> View:
     """Mark a view that nobody is sent back to after signing in."""
     view.__dict__["returnable"] = False
@@ -48,7 +54,7 @@ def is_public(endpoint: str) -> bool:
 def admit() -> None:
     """Find who is asking; raises SessionOver, OtherAccount, or CompanyClosedToYou for a SIREN with a wrong key."""
     endpoint = request.endpoint
-    if endpoint is None or endpoint == "static":
+    if endpoint is None or endpoint == "static" or getattr(current_app.view_functions[endpoint], "probe", False):
         return
     g.visitor = _visitor(endpoint)
     if g.visitor is None or is_public(endpoint):

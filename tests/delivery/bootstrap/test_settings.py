@@ -70,6 +70,11 @@ def test_everything_missing_is_named_at_once(environment: pytest.MonkeyPatch) ->
         ("SOCIETAIRE_ACCEL_PREFIX", "internal/", "setting_accel_prefix"),
         ("SOCIETAIRE_LIMITS_SESSION_IDLE", "soon", "setting_unreadable"),
         ("SOCIETAIRE_MAIL_SENDER", "nobody", "email_malformed"),
+        ("SOCIETAIRE_LOG_FORMAT", "xml", "setting_choice"),
+        ("SOCIETAIRE_LOG_LEVEL", "loud", "setting_choice"),
+        ("SOCIETAIRE_LOG_FILE", "portail.log", "setting_path"),
+        ("SOCIETAIRE_METRICS_FOLDER", "metrics", "setting_path"),
+        ("SOCIETAIRE_METRICS_TOKEN", "short", "setting_secret_weak"),
     ],
 )
 def test_a_faulty_value_is_refused(environment: pytest.MonkeyPatch, name: str, value: str, code: str) -> None:
