@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, func, select
 
 from societaire_db.engines import outages, writing_engine
+
+if TYPE_CHECKING:
+    # Its libraries hold as much memory as the rest of a worker's own, and are needed at start or never.
+    from alembic.config import Config
 
 _FOLDER = Path(__file__).parent / "migrations"
 _LOCK = 7_036_174_863
@@ -22,6 +23,8 @@ def upgrade(url: str) -> None:
 
     Raises DatabaseBusy when the database does not answer or another process holds it.
     """
+    from alembic import command
+
     with _opened(url) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             # Two hosts may start at once: the second waits, then finds nothing to do.
@@ -32,26 +35,36 @@ def upgrade(url: str) -> None:
 def current(url: str) -> str | None:
     """The revision that the database is at; None before its first migration. Raises DatabaseBusy on an outage."""
     with _opened(url) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision(connection)
 
 
 def newest() -> str | None:
     """The revision of this version."""
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory.from_config(configuration(None)).get_current_head()
 
 
 def is_current(engine: Engine) -> bool:
     """Whether the database is at this version's revision."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest()
+        return _revision(connection) == newest()
 
 
-def configuration(connection: Connection | None) -> Config:
+def configuration(connection: Connection | None) -> "Config":
     """Alembic's configuration, without file; migrations run on `connection`, within its transaction."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def _revision(connection: Connection) -> str | None:
+    from alembic.runtime.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 @contextmanager
