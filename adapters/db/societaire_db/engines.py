@@ -1,14 +1,17 @@
 """Connections: how each database is opened, for reading and for writing, and what its outages become."""
 
+import select
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from societaire.ports.identity import DatabaseBusy
 
@@ -17,6 +20,8 @@ CONNECTIONS = 10
 LOCK_TIMEOUT = timedelta(seconds=5)
 STATEMENT_TIMEOUT = timedelta(seconds=30)
 IDLE_TIMEOUT = timedelta(minutes=5)
+ASK_AFTER = timedelta(seconds=5)
+"""A connection of PostgreSQL that rested longer is asked whether it still lives."""
 
 _SQLITE_OUT = frozenset(
     {
@@ -128,18 +133,46 @@ def _postgresql(url: URL, pool_size: int, statement_timeout: timedelta | None, *
         "idle_in_transaction_session_timeout": _milliseconds(IDLE_TIMEOUT),
         "default_transaction_read_only": "on" if read_only else "off",
     }
-    return create_engine(
+    engine = create_engine(
         url,
         isolation_level="AUTOCOMMIT" if read_only else "READ COMMITTED",
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=LOCK_TIMEOUT.total_seconds(),
-        pool_pre_ping=True,
         connect_args={
             "connect_timeout": int(LOCK_TIMEOUT.total_seconds()),
             "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         },
     )
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def look(connection: Any, record: ConnectionPoolEntry, _fairy: Any) -> None:
+        # Asking the server each time would cost a page as much as one more statement.
+        rested = time.monotonic() - record.info.get("used", time.monotonic())
+        if _has_news(connection) or (rested > ASK_AFTER.total_seconds() and not _answers(engine, connection)):
+            raise DisconnectionError
+
+    return engine
+
+
+def _has_news(connection: Any) -> bool:
+    """Whether an idle connection has something to read: what a server says when it closes it."""
+    if connection.closed:
+        return True
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN)
+    return bool(poll.poll(0))
+
+
+def _answers(engine: Engine, connection: Any) -> bool:
+    try:
+        return engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error:
+        return False
 
 
 def _milliseconds(duration: timedelta | None) -> int:
