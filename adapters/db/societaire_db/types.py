@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Numeric, types
@@ -92,7 +93,13 @@ class Codes(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
         """A tuple, as the domain holds it."""
-        return None if value is None else tuple(json.loads(value))
+        return None if value is None else _codes(value)
+
+
+# The same few lists come back on every page.
+@lru_cache(maxsize=1024)
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 class Pairs(TypeDecorator[tuple[tuple[str, str], ...]]):
