@@ -1,6 +1,7 @@
 """Forms that another site, another session or another company made are refused."""
 
 import secrets
+from functools import lru_cache
 
 from flask import abort, request, session
 from flask_wtf.csrf import CSRFProtect
@@ -57,5 +58,9 @@ def _count() -> None:
 
 
 def _signer(siren: object) -> URLSafeTimedSerializer:
-    keys = [*reversed(config().secret_key_fallbacks), config().secret_key]
-    return URLSafeTimedSerializer(keys, salt=f"form:{siren}")
+    return _made_signer((*reversed(config().secret_key_fallbacks), config().secret_key), f"form:{siren}")
+
+
+@lru_cache(maxsize=1024)
+def _made_signer(keys: tuple[str, ...], salt: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(list(keys), salt=salt)
