@@ -148,7 +148,7 @@ def reading() -> Reading:
 
 
 # Without shrinking: an example costs a hundred requests, and names what it changed.
-@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(changes=st.lists(st.tuples(st.sampled_from(CHANGES), TEXTS), min_size=1, max_size=4))
 def test_whatever_changes_in_one_company_the_pages_of_another_stay_the_same(
     reading: Reading, changes: list[tuple[Change, str]]
