@@ -12,10 +12,14 @@ from societaire.ports.mail import Mailer
 from societaire.ports.passwords import GuessablePasswords, PasswordHasher
 from societaire.ports.storage import FileStore
 from societaire.settings import Limits
+from societaire.use_cases.accepting import Accepting
+from societaire.use_cases.access_office import AccessOffice
+from societaire.use_cases.accesses import Accesses
 from societaire.use_cases.agencies import Agencies
 from societaire.use_cases.companies import Companies
 from societaire.use_cases.contracts import Contracts
 from societaire.use_cases.imports import Imports
+from societaire.use_cases.inviting import Inviting
 from societaire.use_cases.maintenance import Maintenance
 from societaire.use_cases.passwords import Passwords
 from societaire.use_cases.people import People
@@ -50,6 +54,10 @@ class Societaire:
     passwords: Passwords
     people: People
     companies: Companies
+    accesses: Accesses
+    inviting: Inviting
+    accepting: Accepting
+    access_office: AccessOffice
     contracts: Contracts
     agencies: Agencies
     publishing: Publishing
@@ -72,6 +80,10 @@ class Societaire:
             passwords=Passwords(database, ports.hasher, ports.guessables, entropy, clock, limits, policy),
             people=People(database, entropy, clock, limits),
             companies=Companies(database, entropy, clock),
+            accesses=Accesses(database, entropy, clock, limits),
+            inviting=Inviting(database, entropy, clock, limits),
+            accepting=Accepting(database, ports.hasher, ports.guessables, entropy, clock, limits, policy),
+            access_office=AccessOffice(database, entropy, clock, limits),
             contracts=Contracts(database, ports.files, ports.archiver, clock),
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),

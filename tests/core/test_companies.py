@@ -153,7 +153,9 @@ def test_a_detached_person_is_out_at_the_next_request_there_only(setting: Settin
     with pytest.raises(NotAttached):
         service.companies.detach("P1", here.siren, STAFF)
     service.sending.run()
-    assert parts.mailer.sent[-1].subject == MessageKind.COMPANY_DETACHED
+    sent = [(mail.subject, mail.recipient) for mail in parts.mailer.sent[-2:]]
+    assert sent[0] == (MessageKind.COMPANY_DETACHED, person.email)
+    assert sent[1][0] == MessageKind.ACCESS_REMOVED
 
 
 def test_a_mail_about_an_access_that_is_gone_is_not_sent(setting: Setting) -> None:
@@ -164,7 +166,7 @@ def test_a_mail_about_an_access_that_is_gone_is_not_sent(setting: Setting) -> No
     service.companies.attach("P1", company.siren, Profile.COLLABORATOR, STAFF)
     service.companies.detach("P1", company.siren, STAFF)
     service.sending.run()
-    assert [mail.subject for mail in parts.mailer.sent] == [MessageKind.COMPANY_DETACHED]
+    assert [mail.subject for mail in parts.mailer.sent] == [MessageKind.COMPANY_DETACHED, MessageKind.ACCESS_REMOVED]
 
 
 def test_a_closed_company_and_an_unknown_one_answer_alike(setting: Setting) -> None:

@@ -83,7 +83,7 @@ _leading = accesses.alias("leading")
 _led = select(_leading.c.siren).where(
     _leading.c.state == AccessState.LIVE.value, _leading.c.profile == Profile.ADMINISTRATOR.value
 )
-_DUE = (
+_REVIEWS = (
     select(
         companies.c.siren,
         companies.c.name,
@@ -93,11 +93,13 @@ _DUE = (
     )
     .join_from(accesses, companies)
     .outerjoin(access_reviews, access_reviews.c.siren == companies.c.siren)
-    .where(_LIVE, _SINCE <= _BEFORE, companies.c.siren > bindparam("after"), companies.c.siren.in_(_led))
+    .where(_LIVE, _SINCE <= _BEFORE, companies.c.siren.in_(_led))
     .group_by(companies.c.siren, companies.c.name, access_reviews.c.asked_at)
     .order_by(companies.c.siren)
     .limit(bindparam("most"))
 )
+_DUE = _REVIEWS.where(companies.c.siren > bindparam("after"))
+_DUE_IN = _REVIEWS.where(companies.c.siren == bindparam("siren"))
 _ASKED = upsert(access_reviews, changed=["asked_at"])
 _PERSON = len(ACCESS)
 _COMPANY = _PERSON + len(PERSON)
@@ -171,6 +173,10 @@ class SqlRosters:
     def due(self, before: datetime, after: Siren | None, most: int) -> Sequence[ReviewDue]:
         values = {"before": before, "after": after.number if after else "", "most": most}
         return [ReviewDue(siren_of(siren), *rest) for siren, *rest in self.connection.execute(_DUE, values)]
+
+    def due_in(self, siren: Siren, before: datetime) -> ReviewDue | None:
+        row = self.connection.execute(_DUE_IN, {"before": before, "siren": siren.number, "most": 1}).first()
+        return ReviewDue(siren, *row[1:]) if row else None
 
     def asked(self, siren: Siren, now: datetime) -> None:
         self.connection.execute(_ASKED.on(self.connection), {"siren": siren.number, "asked_at": now})

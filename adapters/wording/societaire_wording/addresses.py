@@ -7,19 +7,23 @@ from societaire.values import PersonId, Siren
 
 ACTIVATION = "/activation/{token}"
 RESET = "/mot-de-passe/nouveau/{token}"
+INVITATION = "/invitation/{token}"
 COMPANY = "/s/{siren}/"
+ACCESSES = "/s/{siren}/preferences/acces"
 SIGN_IN = "/connexion"
 PASSWORD_HELP = "/mot-de-passe-oublie"  # noqa: S105 - an address
 AGENCIES = "/agences"
 FOR_ACCOUNT = "compte"
 """The parameter that tells which account a link was written for, so that the portal can explain a mismatch."""
 
+_OF_PURPOSES = {Purpose.ACTIVATION: ACTIVATION, Purpose.RESET: RESET, Purpose.INVITATION: INVITATION}
+
 
 def link_path(purpose: Purpose, token: str) -> str:
     """Where a single-use link leads."""
-    return (ACTIVATION if purpose is Purpose.ACTIVATION else RESET).format(token=quote(token, safe=""))
+    return _OF_PURPOSES[purpose].format(token=quote(token, safe=""))
 
 
-def company_path(siren: Siren, person_id: PersonId) -> str:
+def company_path(siren: Siren, person_id: PersonId, page: str = COMPANY) -> str:
     """Where a mail about a company leads, for the account that it was written to."""
-    return f"{COMPANY.format(siren=siren)}?{FOR_ACCOUNT}={quote(person_id, safe='')}"
+    return f"{page.format(siren=siren)}?{FOR_ACCOUNT}={quote(person_id, safe='')}"

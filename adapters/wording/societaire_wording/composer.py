@@ -10,7 +10,7 @@ from societaire.notifications import MailContent, MessageKind
 from societaire.ports.mail import Mail
 from societaire_wording import addresses
 from societaire_wording.formats import moment, typeset
-from societaire_wording.mails import ACTIVATION, RESET, WORDS, MailWords
+from societaire_wording.mails import ACTIVATION, INVITATION, RESET, WORDS, MailWords
 
 _STYLE = (
     "max-width:600px;margin:auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1b1f24"
@@ -19,6 +19,10 @@ _BUTTON = (
     "display:inline-block;padding:12px 20px;background:#0b4f8a;color:#ffffff;text-decoration:none;border-radius:4px;"
     "font-weight:bold"
 )
+
+
+_OF_PURPOSES = {Purpose.ACTIVATION: ACTIVATION, Purpose.RESET: RESET, Purpose.INVITATION: INVITATION}
+_ABOUT_ACCESSES = frozenset({MessageKind.ACCESS_ACCEPTED, MessageKind.ACCESS_REMOVED, MessageKind.ACCESS_REVIEW})
 
 
 @frozen
@@ -37,6 +41,7 @@ class FrenchComposer:
             "insurer": self.insurer,
             "expiry": moment(content.expires_at) if content.expires_at else "",
             "address": str(content.message.recipient),
+            "about": _one_line(content.about or "une personne"),
         }
         link = self.public_url + _path(content)
         host = urlsplit(self.public_url).hostname or "localhost"
@@ -77,7 +82,7 @@ class FrenchComposer:
 
 def _words(content: MailContent) -> MailWords:
     if content.purpose is not None:
-        return ACTIVATION if content.purpose is Purpose.ACTIVATION else RESET
+        return _OF_PURPOSES[content.purpose]
     return WORDS[content.message.kind]
 
 
@@ -89,6 +94,8 @@ def _path(content: MailContent) -> str:
         return addresses.PASSWORD_HELP
     if message.kind is MessageKind.COMPANY_ATTACHED and message.siren and message.person_id:
         return addresses.company_path(message.siren, message.person_id)
+    if message.kind in _ABOUT_ACCESSES and message.siren and message.person_id:
+        return addresses.company_path(message.siren, message.person_id, addresses.ACCESSES)
     return addresses.AGENCIES
 
 

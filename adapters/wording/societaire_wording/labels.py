@@ -51,6 +51,7 @@ _PROFILES = MappingProxyType({"administrator": "Administrateur", "collaborator":
 _CONTRACT_STATUSES = MappingProxyType({"active": "Actif", "terminated": "Résilié"})
 _COMPANY_STATUSES = MappingProxyType({"active": "Active", "removed": "Radiée"})
 _PREMIUM_MODES = MappingProxyType({"flat": "Cotisation forfaitaire", "on_bases": "Cotisation sur relevé de bases"})
+_INVITATION_STATES = MappingProxyType({"pending": "En attente", "accepted": "Acceptée", "revoked": "Annulée"})
 _ACCESS_STATES = MappingProxyType({"live": "Ouvert", "removed": "Retiré"})
 _MESSAGE_KINDS = MappingProxyType(
     {
@@ -60,6 +61,10 @@ _MESSAGE_KINDS = MappingProxyType(
         "email_changed": "Adresse e-mail modifiée",
         "company_attached": "Accès ouvert à une société",
         "company_detached": "Accès retiré d'une société",
+        "invitation": "Invitation dans une société",
+        "access_accepted": "Invitation acceptée",
+        "access_removed": "Accès retiré, avis aux administrateurs",
+        "access_review": "Accès à relire",
     }
 )
 _MESSAGE_STATES = MappingProxyType(
@@ -120,6 +125,11 @@ def premium_mode(code: str) -> str:
 def access_state(code: str) -> str:
     """The state of an access."""
     return _ACCESS_STATES.get(code, code)
+
+
+def invitation_state(code: str) -> str:
+    """The state of an invitation."""
+    return _INVITATION_STATES.get(code, code)
 
 
 def message_kind(code: str) -> str:

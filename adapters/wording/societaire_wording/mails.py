@@ -9,7 +9,7 @@ from societaire.notifications import MessageKind
 
 @frozen
 class MailWords:
-    """What a mail says; `{name}`, `{company}`, `{insurer}`, `{expiry}` and `{address}` are filled in."""
+    """What a mail says; `{name}`, `{company}`, `{insurer}`, `{expiry}`, `{address}` and `{about}` are filled in."""
 
     subject: str
     paragraphs: tuple[str, ...]
@@ -46,6 +46,25 @@ RESET = MailWords(
     button="Choisir un nouveau mot de passe",
     after=(
         "Ce lien sert une seule fois, jusqu'au {expiry}. Le dernier message reçu est toujours le bon.",
+        _NEVER_ASK,
+    ),
+)
+INVITATION = MailWords(
+    subject="{company} vous invite dans son espace client",
+    paragraphs=(
+        (
+            "{about} vous invite dans l'espace client de {company} chez {insurer} : contrats, attestations d'assurance "
+            "et appels de cotisations de la société."
+        ),
+        "Rien n'est ouvert tant que vous n'avez pas accepté.",
+    ),
+    button="Voir l'invitation",
+    after=(
+        (
+            "Ce lien sert une seule fois, jusqu'au {expiry}. S'il ne fonctionne plus, demandez à un administrateur de "
+            "{company} de vous inviter de nouveau."
+        ),
+        "Vous ne connaissez pas cette société ? Ne faites rien : l'invitation s'éteindra d'elle-même.",
         _NEVER_ASK,
     ),
 )
@@ -90,6 +109,36 @@ WORDS = MappingProxyType(
                 "En cas de doute, votre agence vous renseignera.",
             ),
             button="Trouver mon agence",
+        ),
+        MessageKind.ACCESS_ACCEPTED: MailWords(
+            subject="{about} a maintenant accès à {company}",
+            paragraphs=(
+                (
+                    "{about} a accepté l'invitation de {company} et a maintenant accès à son espace client, comme "
+                    "collaborateur."
+                ),
+                "Si vous ne vous y attendiez pas, retirez cet accès : l'effet est immédiat.",
+            ),
+            button="Voir les accès de {company}",
+        ),
+        MessageKind.ACCESS_REMOVED: MailWords(
+            subject="{about} n'a plus accès à {company}",
+            paragraphs=(
+                "L'accès de {about} à l'espace client de {company} a été retiré. La personne en est avertie.",
+                "Si c'est une erreur, un administrateur ou votre agence peut encore le rétablir pendant quelques semaines.",
+            ),
+            button="Voir les accès de {company}",
+        ),
+        MessageKind.ACCESS_REVIEW: MailWords(
+            subject="{company} : qui a encore besoin d'un accès ?",
+            paragraphs=(
+                (
+                    "Tous les trois mois, nous vous demandons de relire la liste des personnes qui ont accès à l'espace "
+                    "client de {company}."
+                ),
+                "Si elle est juste, un clic suffit pour le dire. Sinon, retirez les accès qui n'ont plus lieu d'être.",
+            ),
+            button="Relire les accès de {company}",
         ),
     }
 )

@@ -51,6 +51,33 @@ SENTENCES = {
     "last_administrator": "Cette personne est le seul administrateur de la société : désignez-en d'abord un autre.",
     "already_attached": "Cette personne a déjà cet accès à la société.",
     "not_attached": "Cette personne n'a pas d'accès à cette société.",
+    "insurers_alone": "Cet accès ne se change pas ici : votre assureur tient la liste des administrateurs, et nul ne "
+    "change son propre accès.",
+    "not_administrator": "« {person} » n'est pas administrateur de cette société.",
+    "restoration_over": "Cet accès a été retiré il y a trop longtemps pour être rétabli : invitez de nouveau la "
+    "personne.",
+    "last_name_missing": "Indiquez le nom.",
+    "first_name_missing": "Indiquez le prénom.",
+    "name_character": "Un nom ne contient que des lettres, des espaces, des traits d'union et des apostrophes.",
+    "role_mailbox": "Cette adresse est partagée par plusieurs personnes : indiquez une adresse nominative. Si la "
+    "société n'en a pas d'autre, appelez votre agence.",
+    "email_unchanged": "C'est déjà l'adresse de cette personne.",
+    # Invitations.
+    "already_listed": "Cette adresse a déjà accès à la société.",
+    "already_invited": "Cette adresse a déjà une invitation en attente : renvoyez-la depuis la liste.",
+    "too_many_invitations": "Trop d'invitations à la fois : {most} au plus en attente, et par jour. Annulez celles qui "
+    "n'ont plus d'objet, ou revenez demain.",
+    "invitation_just_sent": "L'invitation vient de partir : vous pourrez la renvoyer dans {wait}.",
+    "invitation_unknown": "Cette invitation n'est pas reconnue : son lien a peut-être été coupé par votre messagerie. "
+    "Copiez-le en entier.",
+    "invitation_accepted": "Cette invitation a déjà été acceptée : connectez-vous pour ouvrir l'espace de la société.",
+    "invitation_revoked": "Cette invitation n'est plus valable : la société l'a annulée. En cas de doute, demandez à "
+    "un de ses administrateurs.",
+    "invitation_replaced": "Cette invitation vous a été renvoyée depuis : utilisez le dernier message reçu.",
+    "invitation_expired": "Cette invitation n'est plus valable : sa durée est dépassée. Demandez à un administrateur "
+    "de la société de la renvoyer.",
+    "invitation_for_other": "Cette invitation est destinée à une autre adresse que celle avec laquelle vous êtes "
+    "connecté. Déconnectez-vous, puis ouvrez de nouveau le lien reçu.",
     "person_unknown": "Personne n'est connu sous « {person} » (code de l'assureur ou adresse e-mail).",
     "already_activated": "Cette personne a déjà choisi son mot de passe : « Mot de passe oublié » lui suffit.",
     "email_taken": "Cette adresse e-mail est déjà celle d'une autre personne.",

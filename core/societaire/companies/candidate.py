@@ -11,6 +11,7 @@ from societaire.values import Email
 
 LONGEST_NAME = 80
 LONGEST_LABEL = 60
+_IN_NAMES = frozenset(" '\u2019-")
 
 
 @frozen
@@ -28,8 +29,9 @@ class Candidate:
     ) -> "Candidate":
         """The candidate; raises Invalid with every problem. `allowed` tells the shared mailboxes let in by staff."""
         names = {"last_name": one_line(last_name), "first_name": one_line(first_name)}
-        problems = [Problem(name, f"{name}_missing") for name, text in names.items() if not text]
-        problems += [found for name, text in names.items() for found in text_problems(name, text, LONGEST_NAME)]
+        problems = [] if names["last_name"] else [Problem("last_name", "last_name_missing")]
+        problems += [] if names["first_name"] else [Problem("first_name", "first_name_missing")]
+        problems += [found for name, text in names.items() for found in _name_problems(name, text)]
         try:
             email: Email | None = Email(address)
         except ValueError:
@@ -41,6 +43,13 @@ class Candidate:
         if problems or email is None:
             raise Invalid(problems)
         return cls(**names, email=email, label=one_line(label))
+
+
+def _name_problems(name: str, text: str) -> Iterator[Problem]:
+    yield from text_problems(name, text, LONGEST_NAME)
+    # A mail greets by that name whoever the address belongs to: nothing can be said in it, no address be given.
+    if any(not (character in _IN_NAMES or unicodedata.category(character)[0] in "LM") for character in text):
+        yield Problem(name, "name_character")
 
 
 def checked_label(text: str) -> str:

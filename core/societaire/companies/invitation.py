@@ -39,13 +39,13 @@ class InvitationUnknown(NotFound):
     code = "invitation_unknown"
 
 
-class InvitationAccepted(Conflict):
+class AlreadyAccepted(Conflict):
     """The invitation was accepted already."""
 
     code = "invitation_accepted"
 
 
-class InvitationRevoked(Conflict):
+class NoLongerInvited(Conflict):
     """The company no longer invites."""
 
     code = "invitation_revoked"
@@ -152,20 +152,20 @@ class Invitation:
         return self.is_pending and now < self.expires_at
 
     def check(self, digest: str, now: datetime) -> None:
-        """Raise InvitationAccepted, InvitationRevoked, InvitationReplaced or InvitationExpired unless it opens now."""
+        """Raise AlreadyAccepted, NoLongerInvited, InvitationReplaced or InvitationExpired unless it opens now."""
         if self.state is InvitationState.ACCEPTED:
-            raise InvitationAccepted()
+            raise AlreadyAccepted()
         if self.state is InvitationState.REVOKED:
-            raise InvitationRevoked()
+            raise NoLongerInvited()
         if self.digest != digest:
             raise InvitationReplaced()
         if self.is_expired(now):
             raise InvitationExpired()
 
     def moved(self, state: InvitationState) -> "Invitation":
-        """The invitation in another state; raises InvitationAccepted or InvitationRevoked when it is over."""
+        """The invitation in another state; raises AlreadyAccepted or NoLongerInvited when it is over."""
         if state not in NEXT[self.state]:
-            raise InvitationAccepted() if self.state is InvitationState.ACCEPTED else InvitationRevoked()
+            raise AlreadyAccepted() if self.state is InvitationState.ACCEPTED else NoLongerInvited()
         return evolve(self, state=state)
 
     def renewed(self, now: datetime, limits: Limits) -> "Invitation":

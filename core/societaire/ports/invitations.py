@@ -64,5 +64,8 @@ class Rosters(Protocol):
         At most `most`, by SIREN after `after`.
         """
 
+    def due_in(self, siren: Siren, before: datetime) -> ReviewDue | None:
+        """The same for one company; None if nothing is due there."""
+
     def asked(self, siren: Siren, now: datetime) -> None:
         """Keep that administrators were asked to review the company's accesses."""

@@ -138,6 +138,8 @@ class RostersConformance(DatabaseConformance):
             due = kept.rosters.due(NOON, None, 9)
             assert list(due) == [ReviewDue(siren(1), company.name, NOON, 2)]
             assert list(kept.rosters.due(NOON - DAY, None, 9)) == []
+            assert kept.rosters.due_in(siren(1), NOON) == due[0]
+            assert kept.rosters.due_in(siren(2), NOON) is kept.rosters.due_in(siren(3), NOON) is None
             assert [each.siren for each in kept.rosters.due(NOON + 5 * DAY, None, 9)] == [siren(1), siren(3)]
             assert [each.siren for each in kept.rosters.due(NOON + 5 * DAY, siren(1), 9)] == [siren(3)]
             assert [each.siren for each in kept.rosters.due(NOON + 5 * DAY, None, 1)] == [siren(1)]

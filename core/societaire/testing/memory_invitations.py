@@ -77,6 +77,9 @@ class MemoryRosters:
         ]
         return due[:most]
 
+    def due_in(self, siren: Siren, before: datetime) -> ReviewDue | None:
+        return next((one for one in self.due(before, None, len(self.tables.companies)) if one.siren == siren), None)
+
     def asked(self, siren: Siren, now: datetime) -> None:
         self.tables.access_reviews[siren] = now
 

@@ -1,12 +1,9 @@
 """A person's companies: which opens first, how to find one, and what the insurer attaches or detaches (RULES B)."""
 
-from datetime import datetime
-
 from attrs import evolve, frozen
 
 from societaire.companies.access import (
     Access,
-    AccessState,
     AlreadyAttached,
     LastAdministrator,
     Membership,
@@ -19,18 +16,20 @@ from societaire.companies.policy import Action
 from societaire.contracts.contract import Contract
 from societaire.contracts.document import Document
 from societaire.contracts.space import Space
+from societaire.contracts.tasks import Task, new_attestations
 from societaire.errors import NotFound
-from societaire.events import AccessGranted, AccessProfileChanged, AccessRemoved, Actor
+from societaire.events import AccessProfileChanged, Actor
 from societaire.identity.person import Person
 from societaire.identity.sessions import Client, network_of
-from societaire.notifications import Message, MessageKind
+from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.ports.journal import AccessLogEntry, Outcome
+from societaire.use_cases.access_changes import AccessChanges
 from societaire.use_cases.doorway import Doorway
 from societaire.use_cases.people import known_person
-from societaire.values import PersonId, Siren
+from societaire.values import PersonId, Siren, day_in_paris
 
 _LATEST_DOCUMENTS = 5
 
@@ -58,11 +57,12 @@ class CompanyPage:
 
 @frozen
 class Home:
-    """A company's home: its contracts, its newest documents, and whom to call (RULES B3)."""
+    """A company's home: what waits, its contracts, its newest documents, and whom to call (RULES B3)."""
 
     space: Space
     contracts: tuple[Contract, ...]
     documents: tuple[Document, ...]
+    tasks: tuple[Task, ...] = ()
 
 
 @frozen
@@ -99,9 +99,10 @@ class Companies:
         door = Doorway(self.database, self.clock)
         with self.database.read() as kept:
             space = door.enter(kept, person_id, siren, Action.CONSULT)
-            home = Home(space, kept.contracts.of_company(siren), kept.documents.latest(siren, (), _LATEST_DOCUMENTS))
+            contracts = kept.contracts.of_company(siren)
+            documents = kept.documents.latest(siren, (), _LATEST_DOCUMENTS)
         door.note_visit(space)
-        return home
+        return Home(space, contracts, documents, new_attestations(documents, day_in_paris(self.clock.now())))
 
     def note_refusal(self, person_id: PersonId, siren: Siren, client: Client) -> None:
         """Keep in the access log that a person asked for a company that is closed to them, whether it exists or not."""
@@ -131,8 +132,8 @@ class Companies:
 
         Raises PersonUnknown, CompanyUnknown, AlreadyAttached, or LastAdministrator when it would demote the last one.
         """
-        now = self.clock.now()
         with self.database.write() as unit:
+            changes = AccessChanges(unit, self.entropy, actor, self.clock.now())
             person = known_person(unit, code)
             if unit.companies.get(siren) is None:
                 raise CompanyUnknown(siren=str(siren))
@@ -141,31 +142,27 @@ class Companies:
             if present and present.is_live:
                 access = self._reprofiled(unit, present, everybody, profile, actor)
             else:
-                access = self._granted(unit, present, person, siren, profile, now, actor)
+                access = changes.grant(person, siren, profile, present)
+                changes.drop_invitations(siren, person.email)
+                unit.outbox.add([changes.message(MessageKind.COMPANY_ATTACHED, person, siren)])
             unit.accesses.save(access)
             unit.commit()
         return access
 
     def detach(self, code: str, siren: Siren, actor: Actor) -> Access:
-        """End a person's access to a company from the very next request on, and tell them.
+        """End a person's access to a company from the very next request on, and tell both sides.
 
         Raises PersonUnknown, NotAttached, or LastAdministrator (RULES C8).
         """
-        now = self.clock.now()
         with self.database.write() as unit:
             person = known_person(unit, code)
-            everybody = tuple(access for access, _ in unit.accesses.of_company(siren))
+            roster = unit.accesses.of_company(siren)
             present = unit.accesses.get(person.id, siren)
             if present is None or not present.is_live:
                 raise NotAttached(person=code, siren=str(siren))
-            if left_without_administrator(everybody, present):
-                raise LastAdministrator(siren=str(siren))
-            access = present.removed(now)
-            unit.accesses.save(access)
-            unit.record(AccessRemoved(siren, person.id), actor)
-            unit.outbox.add([self._message(MessageKind.COMPANY_DETACHED, person, siren, now)])
+            ended = AccessChanges(unit, self.entropy, actor, self.clock.now()).end(roster, present, person)
             unit.commit()
-        return access
+        return ended
 
     def _reprofiled(
         self, unit: UnitOfWork, present: Access, everybody: tuple[Access, ...], profile: Profile, actor: Actor
@@ -176,28 +173,3 @@ class Companies:
             raise LastAdministrator(siren=str(present.siren))
         unit.record(AccessProfileChanged(present.siren, present.person_id, profile), actor)
         return evolve(present, profile=profile, changed_in_portal=True)
-
-    def _granted(
-        self,
-        unit: UnitOfWork,
-        present: Access | None,
-        person: Person,
-        siren: Siren,
-        profile: Profile,
-        now: datetime,
-        actor: Actor,
-    ) -> Access:
-        unit.record(AccessGranted(siren, person.id, profile), actor)
-        unit.outbox.add([self._message(MessageKind.COMPANY_ATTACHED, person, siren, now)])
-        if present is None:
-            return Access(
-                person.id, siren, profile, AccessState.LIVE, granted_at=now, changed_in_portal=True, version=0
-            )
-        return evolve(
-            present, profile=profile, state=AccessState.LIVE, granted_at=now, removed_at=None, changed_in_portal=True
-        )
-
-    def _message(self, kind: MessageKind, person: Person, siren: Siren, now: datetime) -> Message:
-        return Message(
-            self.entropy.identifier(), kind, person.email, created_at=now, due_at=now, person_id=person.id, siren=siren
-        )

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from societaire.companies.access import Membership
 from societaire.contracts.agency import UnknownStaff
-from societaire.errors import Conflict, NotFound
-from societaire.events import Actor, ActorKind, PersonInvited
+from societaire.errors import Conflict, Invalid, NotFound, Problem
+from societaire.events import Actor, ActorKind, EmailChanged, PersonInvited
 from societaire.identity.person import Credential, Person
 from societaire.identity.sessions import Session
 from societaire.notifications import Message, MessageKind
@@ -103,6 +103,31 @@ class People:
             self._queue(unit, (person,), actor)
             unit.commit()
         return person
+
+    def change_email(self, name: str, address: str, actor: Actor) -> tuple[Person, Email]:
+        """Change the address that a person signs in with; returns the person as they were, and the new address.
+
+        Both addresses are told; sessions end, links sent before are dead. Raises PersonUnknown, EmailTaken, or Invalid
+        (`email_malformed`, `email_unchanged`).
+        """
+        now = self.clock.now()
+        try:
+            email = Email(address)
+        except ValueError:
+            raise Invalid([Problem("email", "email_malformed")]) from None
+        with self.database.write() as unit:
+            person = known_person(unit, name)
+            if person.email == email:
+                raise Invalid([Problem("email", "email_unchanged")])
+            unit.persons.save(evolve(person, email=email))
+            unit.links.close(person.id, now)
+            unit.sessions.end(person.id)
+            unit.record(EmailChanged(person.id), actor)
+            kind, identifier = MessageKind.EMAIL_CHANGED, self.entropy.identifier
+            both = (person.email, email)
+            unit.outbox.add([Message(identifier(), kind, each, now, now, person.id) for each in both])
+            unit.commit()
+        return person, email
 
     def to_invite(self, siren: Siren | None) -> Iterator[Person]:
         """Everybody who has a live access (to that company when given) and no password yet."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
-from societaire.companies.access import Access
+from societaire.companies.access import Access, Profile
 from societaire.errors import Busy
 from societaire.identity.links import Link, Purpose, digest
 from societaire.identity.person import Credential, Person
@@ -15,6 +15,10 @@ from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.ports.mail import Mailer, MailRefused
 from societaire.settings import Limits
+from societaire.use_cases.invitation_mails import InvitationMails
+from societaire.values import PersonId
+
+_FOR_ADMINISTRATORS = frozenset({MessageKind.ACCESS_ACCEPTED, MessageKind.ACCESS_REMOVED, MessageKind.ACCESS_REVIEW})
 
 
 @frozen
@@ -68,6 +72,8 @@ class Sending:
 
     def _prepare(self, message: Message) -> MailContent | Message:
         now = self.clock.now()
+        if message.kind is MessageKind.INVITATION:
+            return InvitationMails(self.database, self.entropy).prepared(message, now)
         with self.database.write() as unit:
             found = _recipient(unit, message)
             if found is None:
@@ -76,7 +82,13 @@ class Sending:
             if not _still_due(unit, message, person, credential):
                 return message.dropped("no_longer_due")
             company = unit.companies.get(message.siren) if message.siren else None
-            content = MailContent(message, person.full_name, company.name if company else None)
+            about = unit.persons.get(PersonId(dict(message.values).get("about", "")))
+            content = MailContent(
+                message,
+                person.full_name,
+                company.name if company else None,
+                about=about.full_name if about else None,
+            )
             purpose = _purpose(message, credential)
             if purpose:
                 latest = unit.links.latest(person.id, purpose)
@@ -117,10 +129,15 @@ def _recipient(kept: Repositories, message: Message) -> tuple[Person, Credential
 def _still_due(kept: Repositories, message: Message, person: Person, credential: Credential | None) -> bool:
     if message.kind is MessageKind.ACTIVATION:
         return credential is None and person.email == message.recipient
-    if message.kind is MessageKind.COMPANY_ATTACHED and message.siren:
-        access: Access | None = kept.accesses.get(person.id, message.siren)
-        return access is not None and access.is_live and person.email == message.recipient
-    return True
+    if message.siren is None:
+        return True
+    access: Access | None = kept.accesses.get(person.id, message.siren)
+    is_live = access is not None and access.is_live
+    if message.kind is MessageKind.COMPANY_DETACHED:
+        return not is_live
+    if message.kind in _FOR_ADMINISTRATORS and access is not None and access.profile is not Profile.ADMINISTRATOR:
+        return False
+    return is_live and person.email == message.recipient
 
 
 def _purpose(message: Message, credential: Credential | None) -> Purpose | None:
