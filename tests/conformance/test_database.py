@@ -5,6 +5,13 @@ from societaire.testing.conformance_contracts import ContractsConformance, Docum
 from societaire.testing.conformance_identity import InviteesConformance, LinksConformance, PersonsConformance
 from societaire.testing.conformance_invitations import InvitationsConformance, RostersConformance
 from societaire.testing.conformance_journal import AccessLogConformance, EventsConformance, OutboxConformance
+from societaire.testing.conformance_notices import (
+    AlertsConformance,
+    BulletinsConformance,
+    ChoicesConformance,
+    OutboxDeskConformance,
+    StandingsConformance,
+)
 from societaire.testing.conformance_record_accesses import RecordAccessesConformance
 from societaire.testing.conformance_records import RecordsConformance
 from societaire.testing.conformance_sessions import AttemptsConformance, SessionsConformance
@@ -52,6 +59,21 @@ class TestRecordAccesses(OnEach, RecordAccessesConformance): ...
 
 
 class TestOutbox(OnEach, OutboxConformance): ...
+
+
+class TestOutboxDesk(OnEach, OutboxDeskConformance): ...
+
+
+class TestChoices(OnEach, ChoicesConformance): ...
+
+
+class TestStandings(OnEach, StandingsConformance): ...
+
+
+class TestAlerts(OnEach, AlertsConformance): ...
+
+
+class TestBulletins(OnEach, BulletinsConformance): ...
 
 
 class TestEvents(OnEach, EventsConformance): ...

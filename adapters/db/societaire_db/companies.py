@@ -12,6 +12,7 @@ from societaire.contracts.space import Space
 from societaire.identity.person import Person
 from societaire.ports.identity import StaleWrite
 from societaire.values import PersonId, Siren, folded
+from societaire_db.bulletins import UNSEEN
 from societaire_db.rows import (
     ACCESS,
     AGENCY,
@@ -51,9 +52,16 @@ _MEMBERSHIP = len(ACCESS) + len(COMPANY)
 _AGENCY = _MEMBERSHIP + len(AGENCY)
 _CONTACT = _AGENCY + len(CONTACT)
 
-# The present company comes first, with its agency and contact, then what the switcher shows.
+# The present company comes first, with its agency, contact and news, then what the switcher shows.
 _SPACE = (
-    select(*ACCESS, *COMPANY, *AGENCY, *CONTACT, func.count().over())
+    select(
+        *ACCESS,
+        *COMPANY,
+        *AGENCY,
+        *CONTACT,
+        case((accesses.c.siren == bindparam("siren"), UNSEEN), else_=0),
+        func.count().over(),
+    )
     .join_from(accesses, companies)
     .join(agencies, agencies.c.code == companies.c.agency)
     .outerjoin(contacts, contacts.c.code == companies.c.contact)
@@ -133,6 +141,7 @@ class SqlAccesses:
             Switcher(tuple(map(_membership_of, rows[1:])), here[-1]),
             agency_of(here[_MEMBERSHIP:_AGENCY]),
             contact_of(here[_AGENCY:_CONTACT]),
+            here[_CONTACT],
         )
 
     def memberships(self, person_id: PersonId, text: str, first: int, most: int) -> tuple[tuple[Membership, ...], int]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from societaire.errors import Problem
 from societaire.events import Actor, Event
 from societaire.ports.clock import Clock
+from societaire_db.bulletins import SqlBulletins
 from societaire_db.companies import SqlAccesses, SqlCompanies, SqlVisits
 from societaire_db.contracts import SqlAgencies, SqlContracts
 from societaire_db.documents import SqlDocuments
@@ -17,7 +18,8 @@ from societaire_db.engines import CONNECTIONS, outages, reading_engine, writing_
 from societaire_db.faults import faults
 from societaire_db.invitations import SqlAllowedMailboxes, SqlInvitations, SqlRosters
 from societaire_db.journal import SqlAccessLog, SqlEvents
-from societaire_db.outbox import SqlOutbox
+from societaire_db.notices import SqlAlerts, SqlChoices, SqlStandings
+from societaire_db.outbox import SqlOutbox, SqlOutboxDesk
 from societaire_db.persons import SqlInvitees, SqlPersons
 from societaire_db.records import SqlRecords
 from societaire_db.sessions import SqlAttempts, SqlDevices, SqlLinks, SqlSessions
@@ -95,6 +97,26 @@ class SqlRepositories:
     @property
     def outbox(self) -> SqlOutbox:
         return SqlOutbox(self.connection)
+
+    @property
+    def outbox_desk(self) -> SqlOutboxDesk:
+        return SqlOutboxDesk(self.connection)
+
+    @property
+    def choices(self) -> SqlChoices:
+        return SqlChoices(self.connection)
+
+    @property
+    def standings(self) -> SqlStandings:
+        return SqlStandings(self.connection)
+
+    @property
+    def alerts(self) -> SqlAlerts:
+        return SqlAlerts(self.connection)
+
+    @property
+    def bulletins(self) -> SqlBulletins:
+        return SqlBulletins(self.connection)
 
     @property
     def events(self) -> SqlEvents:

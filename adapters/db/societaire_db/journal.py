@@ -13,7 +13,7 @@ from societaire_db.rows import Values, siren_of
 from societaire_db.tables import access_log, event_streams, events
 from societaire_db.upserts import upsert
 
-_EVENT = (
+EVENT = (
     events.c.stream,
     events.c.position,
     events.c.at,
@@ -25,9 +25,9 @@ _EVENT = (
     events.c.previous,
     events.c.hash,
 )
-_OF_STREAM = select(*_EVENT).where(events.c.stream == bindparam("stream")).order_by(events.c.position)
+_OF_STREAM = select(*EVENT).where(events.c.stream == bindparam("stream")).order_by(events.c.position)
 _LATEST = (
-    select(*_EVENT)
+    select(*EVENT)
     .where(events.c.stream == bindparam("stream"), events.c.kind.in_(bindparam("kinds", expanding=True)))
     .order_by(events.c.position.desc())
     .limit(bindparam("most"))
@@ -74,11 +74,11 @@ class SqlEvents:
     connection: Connection
 
     def of_stream(self, stream: str) -> tuple[RecordedEvent, ...]:
-        return tuple(map(_event_of, self.connection.execute(_OF_STREAM, {"stream": stream})))
+        return tuple(map(event_of, self.connection.execute(_OF_STREAM, {"stream": stream})))
 
     def latest(self, stream: str, kinds: Collection[str], most: int) -> tuple[RecordedEvent, ...]:
         values = {"stream": stream, "kinds": sorted(kinds), "most": most}
-        return tuple(map(_event_of, self.connection.execute(_LATEST, values)))
+        return tuple(map(event_of, self.connection.execute(_LATEST, values)))
 
     def streams(self) -> tuple[str, ...]:
         return tuple(self.connection.execute(_STREAMS).scalars())
@@ -151,7 +151,8 @@ def _values_of(kept: RecordedEvent) -> dict[str, object]:
     }
 
 
-def _event_of(row: Values) -> RecordedEvent:
+def event_of(row: Values) -> RecordedEvent:
+    """From the columns of EVENT."""
     stream, position, at, kind, values, actor_kind, actor_code, system_user, previous, link = row
     actor = Actor(ActorKind(actor_kind), actor_code, system_user)
     return RecordedEvent(stream, position, at, kind, values, actor, previous, link)

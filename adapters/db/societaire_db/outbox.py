@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import frozen
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Update, bindparam, func, insert, or_, select, update
 
 from societaire.notifications import Message, MessageKind, MessageState
 from societaire_db.rows import Values, email_of, siren_of
@@ -58,6 +58,13 @@ _SAVE = (
 )
 _OLDEST = select(func.min(outbox.c.due_at)).where(_QUEUED)
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+_REASONS = select(outbox.c.state, outbox.c.last_error, func.count()).group_by(outbox.c.state, outbox.c.last_error)
+_LISTED = (
+    select(*_MESSAGE)
+    .where(outbox.c.state == bindparam("state"))
+    .order_by(outbox.c.created_at.desc(), outbox.c.id.desc())
+    .limit(bindparam("most"))
+)
 
 
 @frozen
@@ -97,6 +104,32 @@ class SqlOutbox:
 
     def oldest_due(self) -> datetime | None:
         return self.connection.execute(_OLDEST).scalar()
+
+
+@frozen
+class SqlOutboxDesk:
+    """The OutboxDesk port."""
+
+    connection: Connection
+
+    def reasons(self) -> dict[tuple[MessageState, str], int]:
+        return {(MessageState(state), why): count for state, why, count in self.connection.execute(_REASONS)}
+
+    def listed(self, state: MessageState, most: int) -> tuple[Message, ...]:
+        rows = self.connection.execute(_LISTED, {"state": state.value, "most": most})
+        return tuple(map(_message_of, rows))
+
+    def retry(self, ids: Sequence[str] | None, now: datetime) -> int:
+        if ids is not None and not ids:
+            return 0
+        return self.connection.execute(_retry(ids, now)).rowcount
+
+
+def _retry(ids: Sequence[str] | None, now: datetime) -> Update:
+    statement = update(outbox).where(outbox.c.state == MessageState.DEAD.value)
+    if ids is not None:
+        statement = statement.where(or_(*(outbox.c.id.startswith(id_, autoescape=True) for id_ in ids)))
+    return statement.values(state=MessageState.QUEUED.value, tries=0, due_at=now, leased_until=None)
 
 
 def _values_of(message: Message) -> dict[str, object]:

@@ -71,12 +71,19 @@ def same_key(kind: RecordKind, target: Table, incoming: Table) -> ColumnElement[
     return and_(*(target.c[name] == incoming.c[name] for name in KEY_FIELDS[kind]))
 
 
-def _random_on_sqlite() -> ColumnElement[str]:
+def random_identifier(*, postgresql: bool) -> ColumnElement[str]:
+    """Thirty-two hexadecimal digits, drawn anew for each row."""
+    if postgresql:
+        return func.replace(cast(func.gen_random_uuid(), PlainText()), "-", "")
     return func.lower(func.hex(func.randomblob(16)))
 
 
+def _random_on_sqlite() -> ColumnElement[str]:
+    return random_identifier(postgresql=False)
+
+
 def _random_on_postgresql() -> ColumnElement[str]:
-    return func.replace(cast(func.gen_random_uuid(), PlainText()), "-", "")
+    return random_identifier(postgresql=True)
 
 
 def _built(kind: RecordKind, random: Callable[[], ColumnElement[str]]) -> Upserts:

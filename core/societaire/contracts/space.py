@@ -9,7 +9,7 @@ from societaire.contracts.agency import Agency, Contact
 
 @frozen
 class Space:
-    """The person's membership, the companies they may switch to, whom to call (RULES B1, B3, G4), and how much is new."""
+    """The person's membership, the companies they may switch to, whom to call (RULES B1, B3, G4), how much is new."""
 
     membership: Membership
     switcher: Switcher

@@ -23,7 +23,7 @@ class DigestItem:
 
 @frozen
 class Verification:
-    """A person whose address is to be verified; `siren` is a company that they may enter, the mail's link leads there."""
+    """A person whose address is to be verified; `siren` is a company that is open to them."""
 
     person: Person
     standing: Standing

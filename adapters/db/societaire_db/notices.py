@@ -1,0 +1,314 @@
+"""Choices, standings, and alerts queued in sets."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+
+from attrs import frozen
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
+from sqlalchemy import Text as PlainText
+
+from societaire.companies.access import AccessState
+from societaire.identity.person import Person
+from societaire.notifications import PUBLISHED, MessageKind, MessageState
+from societaire.ports.notices import DigestItem, Verification
+from societaire.preferences.choices import Choice, Frequency, Topic
+from societaire.preferences.standing import Standing
+from societaire.values import DocumentId, PersonId, Siren
+from societaire_db.record_upserts import random_identifier
+from societaire_db.rows import PERSON, Values, email_of, person_of, siren_of
+from societaire_db.tables import accesses, choices, credentials, digest_items, documents, outbox, persons, standings
+from societaire_db.types import Instant, Text
+from societaire_db.upserts import is_postgresql, upsert
+
+_PIECE = 500
+"""References named in one statement."""
+
+_CHOICES = select(choices.c.person_id, choices.c.topic, choices.c.frequency, choices.c.chosen_at).where(
+    choices.c.person_id == bindparam("person_id")
+)
+_CHOOSE = upsert(choices, changed=["frequency", "chosen_at"])
+
+_STANDING = (
+    standings.c.person_id,
+    standings.c.paper_since,
+    standings.c.paper_chosen_at,
+    standings.c.verified_email,
+    standings.c.verified_at,
+    standings.c.asked_at,
+    standings.c.bounced_email,
+    standings.c.bounced_at,
+    standings.c.bounce_reason,
+)
+_STANDS = upsert(standings, changed=[column.name for column in _STANDING[1:]])
+_OF_PERSON = select(*_STANDING).where(standings.c.person_id == bindparam("person_id"))
+_HAS_BOUNCED = standings.c.bounced_email == persons.c.email
+_OPEN = (
+    select(func.min(accesses.c.siren))
+    .where(accesses.c.person_id == persons.c.id, accesses.c.state == AccessState.LIVE.value)
+    .correlate(persons)
+    .scalar_subquery()
+)
+_TO_VERIFY = (
+    select(*PERSON, *_STANDING, _OPEN)
+    .select_from(persons.join(credentials).outerjoin(standings, standings.c.person_id == persons.c.id))
+    .where(
+        persons.c.id > bindparam("after"),
+        _OPEN.is_not(None),
+        or_(standings.c.person_id.is_(None), standings.c.bounced_email.is_(None), ~_HAS_BOUNCED),
+        or_(
+            standings.c.verified_email.is_(None),
+            standings.c.verified_email != persons.c.email,
+            standings.c.verified_at < bindparam("before"),
+        ),
+    )
+    .order_by(persons.c.id)
+    .limit(bindparam("most"))
+)
+_BOUNCED = (
+    select(*PERSON, *_STANDING)
+    .select_from(accesses.join(persons).join(standings, standings.c.person_id == persons.c.id))
+    .where(accesses.c.siren == bindparam("siren"), accesses.c.state == AccessState.LIVE.value, _HAS_BOUNCED)
+    .order_by(persons.c.last_name, persons.c.first_name, persons.c.id)
+)
+
+_NOW = bindparam("now", type_=Instant())
+_TOPIC = case({kind.value: topic.value for kind, (topic, _) in PUBLISHED.items()}, value=documents.c.kind)
+_MESSAGE_KIND = case({kind.value: message.value for kind, (_, message) in PUBLISHED.items()}, value=documents.c.kind)
+_ASKED = and_(choices.c.person_id == accesses.c.person_id, choices.c.topic == _TOPIC)
+_READERS = (
+    documents.join(accesses, and_(accesses.c.siren == documents.c.siren, accesses.c.state == AccessState.LIVE.value))
+    .join(choices, _ASKED)
+    .join(persons, persons.c.id == accesses.c.person_id)
+)
+_NAMED = documents.c.reference.in_(bindparam("references", expanding=True))
+# Identifiers are hexadecimal digits: nothing in them needs an escape in the JSON text.
+_DOCUMENT_VALUES = type_coerce(literal('[["document","') + documents.c.id + literal('"]]'), PlainText())
+_DAILY = (
+    select(persons.c.id, documents.c.id, documents.c.siren, _NOW, literal(""))
+    .select_from(_READERS)
+    .where(_NAMED, choices.c.frequency == Frequency.DAILY.value)
+)
+_KEEP = (
+    insert(digest_items)
+    .from_select(
+        ["person_id", "document_id", "siren", "at", "message"],
+        _DAILY.where(
+            ~exists(
+                select(digest_items.c.person_id)
+                .where(digest_items.c.person_id == persons.c.id, digest_items.c.document_id == documents.c.id)
+                .correlate(persons, documents)
+            )
+        ),
+    )
+    .execution_options(preserve_rowcount=True)
+)
+
+_told = digest_items.alias("told")
+# Twenty-four random digits of the person's and the moment: no other message has them, and no statement more is needed.
+_DIGEST_ID = func.substr(digest_items.c.person_id, 9) + bindparam("moment", type_=Text())
+_TAKE = (
+    update(digest_items)
+    .where(
+        digest_items.c.message == "",
+        ~exists(
+            select(_told.c.person_id)
+            .where(_told.c.person_id == digest_items.c.person_id, _told.c.taken_at >= bindparam("day"))
+            .correlate(digest_items)
+        ),
+    )
+    .values(message=_DIGEST_ID, taken_at=bindparam("taken_at"))
+)
+_TAKEN = (
+    select(
+        digest_items.c.message,
+        literal(MessageKind.DIGEST.value),
+        persons.c.email,
+        _NOW,
+        _NOW,
+        persons.c.id,
+        literal("[]", PlainText()),
+        literal(MessageState.QUEUED.value),
+        literal_column("0"),
+        literal(""),
+    )
+    .join_from(digest_items, persons, persons.c.id == digest_items.c.person_id)
+    .where(digest_items.c.taken_at == _NOW)
+    .distinct()
+)
+_QUEUE_DIGESTS = (
+    insert(outbox)
+    .from_select(
+        [
+            "id",
+            "kind",
+            "recipient",
+            "created_at",
+            "due_at",
+            "person_id",
+            "values",
+            "state",
+            "tries",
+            "last_error",
+        ],
+        _TAKEN,
+    )
+    .execution_options(preserve_rowcount=True)
+)
+_ITEMS = (
+    select(digest_items.c.person_id, digest_items.c.siren, digest_items.c.document_id)
+    .where(digest_items.c.message == bindparam("message"))
+    .order_by(digest_items.c.siren, digest_items.c.at, digest_items.c.document_id)
+)
+_FORGET = delete(digest_items).where(digest_items.c.at < bindparam("before"))
+
+
+def _immediate(identifier: ColumnElement[str]) -> Select[tuple[object, ...]]:
+    return (
+        select(
+            identifier,
+            _MESSAGE_KIND,
+            persons.c.email,
+            _NOW,
+            _NOW,
+            persons.c.id,
+            documents.c.siren,
+            _DOCUMENT_VALUES,
+            literal(MessageState.QUEUED.value),
+            literal_column("0"),
+            literal(""),
+        )
+        .select_from(_READERS)
+        .where(_NAMED, choices.c.frequency == Frequency.IMMEDIATE.value)
+    )
+
+
+@cache
+def _queue(*, postgresql: bool) -> Insert:
+    names = [column.name for column in outbox.c if column.name != "leased_until"]
+    statement = insert(outbox).from_select(names, _immediate(random_identifier(postgresql=postgresql)))
+    return statement.execution_options(preserve_rowcount=True)
+
+
+@frozen
+class SqlChoices:
+    """The Choices port."""
+
+    connection: Connection
+
+    def of_person(self, person_id: PersonId) -> tuple[Choice, ...]:
+        rows = self.connection.execute(_CHOICES, {"person_id": person_id})
+        return tuple(Choice(person, Topic(topic), Frequency(often), at) for person, topic, often, at in rows)
+
+    def save(self, choices: Sequence[Choice]) -> None:
+        if choices:
+            rows = [
+                {
+                    "person_id": choice.person_id,
+                    "topic": choice.topic.value,
+                    "frequency": choice.frequency.value,
+                    "chosen_at": choice.chosen_at,
+                }
+                for choice in choices
+            ]
+            self.connection.execute(_CHOOSE.on(self.connection), rows)
+
+
+@frozen
+class SqlStandings:
+    """The Standings port."""
+
+    connection: Connection
+
+    def get(self, person_id: PersonId) -> Standing:
+        row = self.connection.execute(_OF_PERSON, {"person_id": person_id}).first()
+        return _standing_of(row) if row else Standing(person_id)
+
+    def save(self, standing: Standing) -> None:
+        values = {
+            "person_id": standing.person_id,
+            "paper_since": standing.paper_since,
+            "paper_chosen_at": standing.paper_chosen_at,
+            "verified_email": standing.verified_email and standing.verified_email.address,
+            "verified_at": standing.verified_at,
+            "asked_at": standing.asked_at,
+            "bounced_email": standing.bounced_email and standing.bounced_email.address,
+            "bounced_at": standing.bounced_at,
+            "bounce_reason": standing.bounce_reason,
+        }
+        self.connection.execute(_STANDS.on(self.connection), values)
+
+    def to_verify(self, before: datetime, after: PersonId | None, most: int) -> tuple[Verification, ...]:
+        values = {"before": before, "after": after or "", "most": most}
+        return tuple(_verification_of(row) for row in self.connection.execute(_TO_VERIFY, values))
+
+    def bounced(self, siren: Siren) -> tuple[tuple[Person, Standing], ...]:
+        rows = self.connection.execute(_BOUNCED, {"siren": siren.number})
+        return tuple((person_of(row[: len(PERSON)]), _standing_of(row[len(PERSON) :])) for row in rows)
+
+
+@frozen
+class SqlAlerts:
+    """The Alerts port: INSERT … SELECT, so that nothing goes through this process person by person."""
+
+    connection: Connection
+
+    def publish(self, references: Sequence[str], now: datetime) -> int:
+        count = 0
+        queue = _queue(postgresql=is_postgresql(self.connection))
+        for first in range(0, len(references), _PIECE):
+            values = {"references": list(references[first : first + _PIECE]), "now": now}
+            for statement in (queue, _KEEP):
+                count += self.connection.execute(statement, values).rowcount
+        return count
+
+    def digest(self, now: datetime, day: datetime) -> int:
+        moment = f"{int(now.timestamp()) & 0xFFFFFFFF:08x}"
+        taken = self.connection.execute(_TAKE, {"moment": moment, "taken_at": now, "day": day})
+        return self.connection.execute(_QUEUE_DIGESTS, {"now": now}).rowcount if taken.rowcount else 0
+
+    def items(self, message_id: str) -> tuple[DigestItem, ...]:
+        rows = self.connection.execute(_ITEMS, {"message": message_id})
+        return tuple(DigestItem(person, siren_of(siren), DocumentId(document)) for person, siren, document in rows)
+
+    def forget(self, before: datetime) -> int:
+        return self.connection.execute(_FORGET, {"before": before}).rowcount
+
+
+def _standing_of(values: Values) -> Standing:
+    person_id, since, chosen_at, verified, verified_at, asked_at, bounced, bounced_at, reason = values
+    return Standing(
+        person_id,
+        since,
+        chosen_at,
+        email_of(verified) if verified else None,
+        verified_at,
+        asked_at,
+        email_of(bounced) if bounced else None,
+        bounced_at,
+        reason,
+    )
+
+
+def _verification_of(values: Values) -> Verification:
+    person = person_of(values[: len(PERSON)])
+    kept = values[len(PERSON) : -1]
+    return Verification(person, _standing_of(kept) if kept[0] else Standing(person.id), siren_of(values[-1]))
