@@ -119,6 +119,32 @@ def detach(office: Office, siren: Siren, code: str, agreed: bool, staff: str) ->
     note(safe(f"{code} n'a plus accès à la société {siren}."))
 
 
+@companies.command("replace-administrator")
+@click.argument("siren", type=SIREN)
+@click.argument("old", metavar="ANCIEN")
+@click.argument("new", metavar="NOUVEAU")
+@agreed
+@acting()
+@pass_office
+def replace_administrator(office: Office, siren: Siren, old: str, new: str, agreed: bool, staff: str) -> None:
+    """Remplacer l'administrateur ANCIEN de la société SIREN par NOUVEAU, d'un seul geste.
+
+    ANCIEN et NOUVEAU sont des codes de l'assureur ou des adresses e-mail. ANCIEN perd son accès aussitôt, NOUVEAU
+    devient administrateur ; tous deux en sont avertis par courriel.
+    """
+    service = office.service
+    actor = office.actor(staff)
+    former, heir = (service.people.show(name).person for name in (old, new))
+    company = service.companies.dossier(siren).company
+    confirm(
+        f"{safe(heir.full_name)} ({safe(heir.email)}) deviendra administrateur de {safe(company.name)} ({siren}), et "
+        f"{safe(former.full_name)} ({safe(former.email)}) perdra aussitôt son accès. Continuer ?",
+        agreed=agreed,
+    )
+    service.access_office.replace_administrator(siren, old, new, actor)
+    note(safe(f"{new} remplace {old} comme administrateur de la société {siren}."))
+
+
 def _data(dossier: "CompanyDossier") -> dict[str, Any]:
     company = dossier.company
     return {

@@ -137,6 +137,30 @@ def show(office: Office, code: str, as_json: bool) -> None:
     )
 
 
+@people.command("change-email")
+@click.argument("code")
+@click.argument("email")
+@agreed
+@acting()
+@pass_office
+def change_email(office: Office, code: str, email: str, agreed: bool, staff: str) -> None:
+    """Changer l'adresse avec laquelle la personne CODE se connecte.
+
+    L'ancienne adresse et la nouvelle en sont averties ; les sessions ouvertes sont terminées, et les liens déjà
+    envoyés ne servent plus. Le mot de passe ne change pas.
+    """
+    service = office.service
+    actor = office.actor(staff)
+    person = service.people.show(code).person
+    confirm(
+        f"{safe(person.full_name)} se connectera avec {safe(email)} au lieu de {safe(person.email)}, et sera "
+        "déconnecté partout. Continuer ?",
+        agreed=agreed,
+    )
+    former, present = service.people.change_email(code, email, actor)
+    note(safe(f"{former.full_name} : {former.email} devient {present}."))
+
+
 @people.command()
 @click.argument("code")
 @click.option("--end", is_flag=True, help="Mettre fin à toutes ces sessions, tout de suite.")
