@@ -10,17 +10,21 @@ from societaire.ports.database import Database
 from societaire.ports.entropy import Entropy
 from societaire.ports.mail import Mailer
 from societaire.ports.passwords import GuessablePasswords, PasswordHasher
+from societaire.ports.seals import Seals
 from societaire.ports.storage import FileStore
 from societaire.settings import Limits
 from societaire.use_cases.accepting import Accepting
 from societaire.use_cases.access_office import AccessOffice
 from societaire.use_cases.accesses import Accesses
 from societaire.use_cases.agencies import Agencies
+from societaire.use_cases.choosing import Choosing
 from societaire.use_cases.companies import Companies
 from societaire.use_cases.contracts import Contracts
 from societaire.use_cases.imports import Imports
 from societaire.use_cases.inviting import Inviting
+from societaire.use_cases.mailing import Mailing
 from societaire.use_cases.maintenance import Maintenance
+from societaire.use_cases.news import News
 from societaire.use_cases.passwords import Passwords
 from societaire.use_cases.people import People
 from societaire.use_cases.publishing import Publishing
@@ -43,6 +47,7 @@ class Ports:
     mailer: Mailer
     composer: MailComposer
     archiver: Archiver
+    seals: Seals
 
 
 @frozen
@@ -62,6 +67,9 @@ class Societaire:
     agencies: Agencies
     publishing: Publishing
     imports: Imports
+    choosing: Choosing
+    news: News
+    mailing: Mailing
     sending: Sending
     verification: Verification
     maintenance: Maintenance
@@ -88,7 +96,10 @@ class Societaire:
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),
             imports=Imports(database, ports.files, entropy, clock, limits),
-            sending=Sending(database, ports.mailer, ports.composer, entropy, clock, limits),
+            choosing=Choosing(database, ports.seals, clock, limits),
+            news=News(database, clock),
+            mailing=Mailing(database, entropy, clock, limits),
+            sending=Sending(database, ports.mailer, ports.composer, entropy, clock, limits, ports.seals),
             verification=Verification(database, ports.files, clock, limits),
             maintenance=Maintenance(database, ports.files, clock, limits),
             limits=limits,

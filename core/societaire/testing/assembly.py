@@ -13,6 +13,7 @@ from societaire.testing.composer import MemoryComposer
 from societaire.testing.mail import MemoryMailer
 from societaire.testing.memory import MemoryDatabase
 from societaire.testing.passwords import CountingEntropy, FixedGuessables, PlainHasher
+from societaire.testing.seals import PlainSeals
 from societaire.testing.storage import MemoryFileStore
 
 
@@ -29,6 +30,7 @@ class MemoryParts:
     mailer: MemoryMailer = field(factory=MemoryMailer)
     composer: MemoryComposer = field(factory=MemoryComposer)
     archiver: MemoryArchiver = field(factory=MemoryArchiver)
+    seals: PlainSeals = field(factory=PlainSeals)
 
     @classmethod
     def at(cls, now: datetime, guessable: frozenset[str] = frozenset()) -> "MemoryParts":
@@ -48,6 +50,7 @@ class MemoryParts:
             mailer=self.mailer,
             composer=self.composer,
             archiver=self.archiver,
+            seals=self.seals,
         )
 
 

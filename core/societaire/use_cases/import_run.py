@@ -49,6 +49,7 @@ class ImportRun:
     tally: Tally
     progress: Callable[[int], None]
     batch: int
+    notify: bool = False
     _done: int = field(default=0, init=False)
 
     def all_files(self) -> None:
@@ -134,6 +135,8 @@ class ImportRun:
         if applied.changes:
             for event in events_of(file.kind, applied.changes, {key_of(file.kind, row): row for row in rows}):
                 unit.record(event, SYSTEM)
+            if self.notify and file.kind is RecordKind.DOCUMENT:
+                unit.alerts.publish([change.key for change in applied.changes], self.clock.now())
         for move in applied.moves:
             self._tell(unit, move)
         done = ImportApplied(self.id, file.name, applied.added, applied.changed, applied.superseded, refused)

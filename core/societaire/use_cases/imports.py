@@ -45,6 +45,7 @@ class Imports:
         *,
         dry_run: bool = False,
         strict: bool = False,
+        notify: bool = False,
         progress: Callable[[int, int], None] = _no_progress,
         refused: Callable[[Remark], None] = _no_listener,
     ) -> ImportReport:
@@ -54,6 +55,7 @@ class Imports:
             source: where to read from.
             dry_run: write nothing, report as if.
             strict: write nothing unless nothing is refused; `written` in the report says which.
+            notify: tell whoever asked for it of each new document, never on a company's first load (RULES D3).
             progress: told the bytes read and the bytes to read, which count twice when strict.
             refused: told every refusal as it comes, line by line within a batch; the report holds the first thousand.
 
@@ -69,12 +71,18 @@ class Imports:
             report = self._rehearse(source, lambda done: progress(min(size, done), total), refused)
             if dry_run or report.refused_total:
                 return report
-        return self._apply(source, lambda done: progress(total - size + min(size, done), total), refused)
+        return self._apply(source, lambda done: progress(total - size + min(size, done), total), refused, notify=notify)
 
     def _apply(
-        self, source: ExportSource, progress: Callable[[int], None], refused: Callable[[Remark], None]
+        self,
+        source: ExportSource,
+        progress: Callable[[int], None],
+        refused: Callable[[Remark], None],
+        *,
+        notify: bool,
     ) -> ImportReport:
-        report = self._pass(source, Reach(self.database.read, self.database.write, lasting=True), progress, refused)
+        reach = Reach(self.database.read, self.database.write, lasting=True)
+        report = self._pass(source, reach, progress, refused, notify=notify)
         with self.database.write() as unit:
             unit.records.finish()
             unit.commit()
@@ -94,9 +102,14 @@ class Imports:
         reach: Reach,
         progress: Callable[[int], None],
         refused: Callable[[Remark], None],
+        *,
+        notify: bool = False,
     ) -> ImportReport:
         contents = Contents(source, self.files, self.limits.file_bytes, reach.lasting)
         tally = Tally(refused)
         name = self.entropy.identifier()
-        ImportRun(name, source, reach, contents, self.entropy, self.clock, tally, progress, self.batch).all_files()
+        run = ImportRun(
+            name, source, reach, contents, self.entropy, self.clock, tally, progress, self.batch, notify=notify
+        )
+        run.all_files()
         return tally.report(name, written=reach.lasting)

@@ -46,7 +46,7 @@ class Passwords:
     policy: PasswordPolicy
 
     def ask_help(self, address: str, client: Client) -> None:
-        """"Mot de passe oublié": the same work and the same answer whoever the address belongs to (RULES A2).
+        """ "Mot de passe oublié": the same work and the same answer whoever the address belongs to (RULES A2).
 
         Raises:
             Invalid: what was given is no e-mail address (`email_malformed`).
@@ -158,6 +158,8 @@ class Passwords:
     def _consume(self, unit: UnitOfWork, token: str, purpose: Purpose, encoded: str, now: datetime) -> None:
         link, person = self._checked(unit, token, purpose)
         unit.links.save(link.used(now))
+        # A link that came by mail proves the address, as the yearly verification does.
+        unit.standings.save(unit.standings.get(person.id).verified(person.email, now))
         self._replace(unit, person, encoded, now)
 
     def _replace(self, unit: UnitOfWork, person: Person, encoded: str, now: datetime) -> None:

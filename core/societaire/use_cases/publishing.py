@@ -38,6 +38,8 @@ class Publishing:
     def publish(self, row: DocumentRow, content: BinaryIO, actor: Actor) -> Applied:
         """Publish a document whose content is seekable, or replace the one of the same reference and contract.
 
+        Whoever asked for it is told of a new one (RULES D3).
+
         Raises:
             ContractUnknown: there is no such contract.
             ReferenceTaken: the reference is another contract's.
@@ -57,6 +59,8 @@ class Publishing:
         with self.database.write() as unit:
             batch = Batch(run="", kind=RecordKind.DOCUMENT, rows=(row,), files={row.reference: stored})
             applied = unit.records.apply(batch)
+            if applied.added:
+                unit.alerts.publish([row.reference], self.clock.now())
             if applied.added or applied.changed:
                 event = DocumentPublished(contract.siren, row.reference, contract.number, row.kind, row.year)
                 unit.record(event, actor)

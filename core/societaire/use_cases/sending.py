@@ -1,24 +1,34 @@
 """Sending what waits in the outbox: recipients checked again, links made at the last moment."""
 
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from attrs import evolve, frozen
 
-from societaire.companies.access import Access, Profile
 from societaire.errors import Busy
 from societaire.identity.links import Link, Purpose, digest
 from societaire.identity.person import Credential, Person
-from societaire.notifications import LEASE, MailContent, Message, MessageKind, MessageState
+from societaire.notifications import KINDS, LEASE, MailContent, Message, MessageKind, MessageState
 from societaire.ports.clock import Clock
 from societaire.ports.composer import MailComposer
-from societaire.ports.database import Database, Repositories, UnitOfWork
+from societaire.ports.database import Database, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.ports.mail import Mailer, MailRefused
+from societaire.ports.seals import Seals
 from societaire.settings import Limits
+from societaire.use_cases.alert_mails import AlertMails
 from societaire.use_cases.invitation_mails import InvitationMails
+from societaire.use_cases.recipients import recipient, why_dropped
 from societaire.values import PersonId
 
-_FOR_ADMINISTRATORS = frozenset({MessageKind.ACCESS_ACCEPTED, MessageKind.ACCESS_REMOVED, MessageKind.ACCESS_REVIEW})
+SAVED = 100
+"""So many messages are marked at once; whatever a crash leaves unmarked goes out again, with the same Message-ID."""
+SAVED_EVERY = timedelta(seconds=1)
+MOST_OF_LEASE = LEASE / 2
+
+
+def _never() -> bool:
+    return False
 
 
 @frozen
@@ -42,45 +52,66 @@ class Sending:
     entropy: Entropy
     clock: Clock
     limits: Limits
+    seals: Seals
 
-    def run(self, most: int = 50) -> SendReport:
-        """Take at most `most` due messages and send, drop, delay or give up each; one never hinders another."""
-        now = self.clock.now()
+    def run(self, most: int = 50, is_stopped: Callable[[], bool] = _never) -> SendReport:
+        """Take at most `most` due messages and send, drop, delay or give up each; one never hinders another.
+
+        `is_stopped` is asked between two messages: those not begun are given back, as they are when sending takes so
+        long that another worker would soon take them.
+        """
+        begun = self.clock.now()
         with self.database.write() as unit:
-            leased = unit.outbox.lease(now, now + LEASE, most)
+            leased = unit.outbox.lease(begun, begun + LEASE, most)
             unit.commit()
-        return SendReport(tuple(self._send(message) for message in leased))
+        done: list[Message] = []
+        saved, saved_at = 0, begun
+        try:
+            for message in leased:
+                now = self.clock.now()
+                if is_stopped() or now - begun > MOST_OF_LEASE:
+                    break
+                if len(done) - saved >= SAVED or now - saved_at > SAVED_EVERY:
+                    self._save(done[saved:])
+                    saved, saved_at = len(done), now
+                done.append(self._send(message))
+        finally:
+            self._save([*done[saved:], *leased[len(done) :]])
+        return SendReport(tuple(done))
+
+    def _save(self, messages: Sequence[Message]) -> None:
+        if messages:
+            with self.database.write() as unit:
+                unit.outbox.save(messages)
+                unit.commit()
 
     def _send(self, message: Message) -> Message:
         try:
             prepared = self._prepare(message)
-            if isinstance(prepared, MailContent):
-                self.mailer.send(self.composer.compose(prepared))
-                done = message.sent()
-            else:
-                done = prepared
+            if isinstance(prepared, Message):
+                return prepared
+            self.mailer.send(self.composer.compose(prepared))
         except MailRefused as error:
-            done = message.refused(error.code)
+            return message.refused(error.code)
         except Busy as error:
-            done = message.delayed(error.code, self.clock.now())
+            return message.delayed(error.code, self.clock.now())
         except Exception as error:  # noqa: BLE001 - one message that can't be written must not stop all the others
-            done = message.delayed(type(error).__name__, self.clock.now())
-        with self.database.write() as unit:
-            unit.outbox.save([done])
-            unit.commit()
-        return done
+            return message.delayed(type(error).__name__, self.clock.now())
+        return message.sent()
 
     def _prepare(self, message: Message) -> MailContent | Message:
         now = self.clock.now()
         if message.kind is MessageKind.INVITATION:
             return InvitationMails(self.database, self.entropy).prepared(message, now)
+        if KINDS[message.kind].topics:
+            return AlertMails(self.database, self.seals).prepared(message)
         with self.database.write() as unit:
-            found = _recipient(unit, message)
+            found = recipient(unit, message)
             if found is None:
                 return message.dropped("recipient_gone")
             person, credential = found
-            if not _still_due(unit, message, person, credential):
-                return message.dropped("no_longer_due")
+            if why := why_dropped(unit, message, person, credential):
+                return message.dropped(why)
             company = unit.companies.get(message.siren) if message.siren else None
             about = unit.persons.get(PersonId(dict(message.values).get("about", "")))
             content = MailContent(
@@ -117,27 +148,6 @@ class Sending:
         link = Link(digest(token), purpose, person.id, person.email, now, now + life, content.message.id)
         unit.links.add(link)
         return evolve(content, token=token, purpose=purpose, expires_at=link.expires_at)
-
-
-def _recipient(kept: Repositories, message: Message) -> tuple[Person, Credential | None] | None:
-    if message.kind is MessageKind.PASSWORD_HELP:
-        return kept.persons.by_email(message.recipient)
-    person = kept.persons.get(message.person_id) if message.person_id else None
-    return kept.persons.by_email(person.email) if person else None
-
-
-def _still_due(kept: Repositories, message: Message, person: Person, credential: Credential | None) -> bool:
-    if message.kind is MessageKind.ACTIVATION:
-        return credential is None and person.email == message.recipient
-    if message.siren is None:
-        return True
-    access: Access | None = kept.accesses.get(person.id, message.siren)
-    is_live = access is not None and access.is_live
-    if message.kind is MessageKind.COMPANY_DETACHED:
-        return not is_live
-    if message.kind in _FOR_ADMINISTRATORS and access is not None and access.profile is not Profile.ADMINISTRATOR:
-        return False
-    return is_live and person.email == message.recipient
 
 
 def _purpose(message: Message, credential: Credential | None) -> Purpose | None:
