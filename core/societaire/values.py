@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import NewType
 from zoneinfo import ZoneInfo
 
@@ -48,9 +49,9 @@ def _normal_address(text: str) -> str:
     # Compatibility forms (full-width letters, ligatures) are refused rather than folded: two addresses that look
     # alike must never become one identity.
     address = unicodedata.normalize("NFC", text.strip()).lower()
-    if unicodedata.normalize("NFKC", address) != address:
+    if not address.isascii() and unicodedata.normalize("NFKC", address) != address:
         raise ValueError(text)
-    if any(unicodedata.category(c).startswith("C") for c in address):
+    if not address.isprintable() and any(unicodedata.category(c).startswith("C") for c in address):
         raise ValueError(text)
     if len(address) > _ADDRESS_LENGTH or ".." in address or not _ADDRESS.fullmatch(address):
         raise ValueError(text)
@@ -82,8 +83,15 @@ class Period:
 def folded(text: str) -> str:
     """What a search compares: case, accents, ligatures, control characters and repeated spaces set aside."""
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
-    kept = (" " if unicodedata.category(c) == "Cc" else c for c in plain if unicodedata.category(c) not in _UNSEARCHED)
-    return " ".join("".join(kept).split())
+    return " ".join("".join(map(_searched, plain)).split())
+
+
+@lru_cache(maxsize=4096)
+def _searched(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return " "
+    return "" if category in _UNSEARCHED else character
 
 
 def day_in_paris(moment: datetime) -> date:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum.fr import siren as siren_number
 
 from societaire.records.rows import AgencyRow, CompanyRow, ContractRow, PersonRow, RecordKind
 from societaire_intake.cells import Fault, amount, codes, day, is_readable_hours, siren, siret, text
@@ -100,6 +101,11 @@ def test_a_wrong_siren_is_told_from_a_malformed_one(cell: str, code: str) -> Non
     found = siren(cell)
     assert isinstance(found, Fault)
     assert found.code == code
+
+
+@given(st.integers(0, 999_999_999))
+def test_a_siren_is_taken_when_its_key_is_the_one_of_the_register(number: int) -> None:
+    assert isinstance(siren(f"{number:09d}"), str) is siren_number.is_valid(f"{number:09d}")
 
 
 def test_spaces_of_any_kind_part_the_digits_of_a_siren() -> None:

