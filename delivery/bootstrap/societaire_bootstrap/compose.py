@@ -25,6 +25,7 @@ from societaire_security.hasher import Argon2Hasher
 from societaire_security.slots import MachineSlots
 from societaire_storage import open_file_store
 from societaire_wording.composer import FrenchComposer
+from societaire_security.seals import HmacSeals
 
 
 @frozen
@@ -120,3 +121,4 @@ def compose(settings: Settings, hashing_refused: Callable[[], None] | None = Non
 def _slots(settings: Settings, refused: Callable[[], None] | None) -> MachineSlots:
     slots = MachineSlots(Path(settings.hashing_folder), settings.hashing_slots)
     return evolve(slots, refused=refused) if refused else slots
+        seals=HmacSeals((settings.secret_key, *settings.secret_key_fallbacks)),
