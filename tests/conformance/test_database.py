@@ -1,7 +1,9 @@
 """Memory, SQLite and PostgreSQL keep the same claims."""
 
+from societaire.testing.conformance_addresses import AddressRequestsConformance, DetailsConformance
 from societaire.testing.conformance_companies import AccessesConformance, CompaniesConformance
 from societaire.testing.conformance_contracts import ContractsConformance, DocumentsConformance
+from societaire.testing.conformance_feed import FeedConformance
 from societaire.testing.conformance_identity import InviteesConformance, LinksConformance, PersonsConformance
 from societaire.testing.conformance_invitations import InvitationsConformance, RostersConformance
 from societaire.testing.conformance_journal import AccessLogConformance, EventsConformance, OutboxConformance
@@ -13,6 +15,7 @@ from societaire.testing.conformance_notices import (
     StandingsConformance,
 )
 from societaire.testing.conformance_record_accesses import RecordAccessesConformance
+from societaire.testing.conformance_record_own import RecordOwnConformance
 from societaire.testing.conformance_records import RecordsConformance
 from societaire.testing.conformance_sessions import AttemptsConformance, SessionsConformance
 from societaire.testing.conformance_units import ConcurrencyConformance, UnitsOfWorkConformance
@@ -56,6 +59,18 @@ class TestRecords(OnEach, RecordsConformance): ...
 
 
 class TestRecordAccesses(OnEach, RecordAccessesConformance): ...
+
+
+class TestRecordOwn(OnEach, RecordOwnConformance): ...
+
+
+class TestDetails(OnEach, DetailsConformance): ...
+
+
+class TestAddressRequests(OnEach, AddressRequestsConformance): ...
+
+
+class TestFeed(OnEach, FeedConformance): ...
 
 
 class TestOutbox(OnEach, OutboxConformance): ...

@@ -31,6 +31,13 @@ from societaire_db.tables import accesses, agencies, companies, contacts, person
 from societaire_db.upserts import upsert
 
 _COMPANY = select(*COMPANY).where(companies.c.siren == bindparam("siren"))
+_REACH = ("phone", "email", "street", "postal_code", "city")
+_MARKS = ("phone_changed_here", "email_changed_here", "address_changed_here")
+_SAVE_COMPANY = (
+    update(companies)
+    .where(companies.c.siren == bindparam("siren_read"), companies.c.version == bindparam("version_read"))
+    .values({name: bindparam(name) for name in (*_REACH, *_MARKS, "version")})
+)
 _COMPANY_LOCKED = (
     select(companies.c.siren).where(companies.c.siren == bindparam("siren")).with_for_update(key_share=True)
 )
@@ -121,6 +128,23 @@ class SqlCompanies:
     def get(self, siren: Siren) -> Company | None:
         row = self.connection.execute(_COMPANY, {"siren": siren.number}).first()
         return company_of(row) if row else None
+
+    def save(self, company: Company) -> None:
+        address = company.address
+        values = {
+            "phone": company.phone,
+            "email": company.email,
+            "street": address.street,
+            "postal_code": address.postal_code,
+            "city": address.city,
+            "phone_changed_here": company.phone_changed_here,
+            "email_changed_here": company.email_changed_here,
+            "address_changed_here": company.address_changed_here,
+            "version": company.version + 1,
+        }
+        read = {"siren_read": company.siren.number, "version_read": company.version}
+        if self.connection.execute(_SAVE_COMPANY, {**values, **read}).rowcount != 1:
+            raise StaleWrite()
 
 
 @frozen

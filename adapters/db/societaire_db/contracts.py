@@ -1,7 +1,7 @@
 """Agencies, contacts and contracts."""
 
 from attrs import frozen
-from sqlalchemy import Connection, bindparam, case, select
+from sqlalchemy import Connection, bindparam, case, select, update
 
 from societaire.companies.company import Address
 from societaire.contracts.agency import Agency, Contact
@@ -35,6 +35,7 @@ _CONTRACT = (
     contracts.c.works_contract_limit,
     contracts.c.deductible,
     contracts.c.ccrd,
+    contracts.c.address_changed_here,
 )
 _OF_COMPANY = (
     select(*_CONTRACT)
@@ -42,6 +43,17 @@ _OF_COMPANY = (
     .order_by(case((contracts.c.status == ContractStatus.ACTIVE.value, 0), else_=1), contracts.c.number)
 )
 _BY_ID = select(*_CONTRACT).where(contracts.c.id == bindparam("id"), contracts.c.siren == bindparam("siren"))
+_READDRESS = (
+    update(contracts)
+    .where(contracts.c.siren == bindparam("siren_read"))
+    .values(
+        street=bindparam("street"),
+        postal_code=bindparam("postal_code"),
+        city=bindparam("city"),
+        address_changed_here=True,
+    )
+    .returning(contracts.c.number)
+)
 _BY_NUMBER = select(*_CONTRACT).where(contracts.c.number == bindparam("number"))
 
 
@@ -81,11 +93,16 @@ class SqlContracts:
         row = self.connection.execute(_BY_NUMBER, {"number": number}).first()
         return _contract_of(row) if row else None
 
+    def readdress(self, siren: Siren, address: Address) -> tuple[ContractNumber, ...]:
+        values = {"street": address.street, "postal_code": address.postal_code, "city": address.city}
+        found = self.connection.execute(_READDRESS, {"siren_read": siren.number, **values}).scalars()
+        return tuple(sorted(ContractNumber(number) for number in found))
+
 
 def _contract_of(values: Values) -> Contract:
-    id_, number, siren, product, label, status, start, mode, street, postal_code, city, *rest = values
+    id_, number, siren, product, label, status, start, mode, street, postal_code, city, *rest, own = values
     address = Address(street, postal_code, city)
     return Contract(
         *(id_, number, siren_of(siren), product, label, ContractStatus(status), start, PremiumMode(mode)),
-        *(*rest, address),
+        *(*rest, address, own),
     )

@@ -10,12 +10,14 @@ from sqlalchemy import Connection
 from societaire.errors import Problem
 from societaire.events import Actor, Event
 from societaire.ports.clock import Clock
+from societaire_db.address_requests import SqlAddressRequests
 from societaire_db.bulletins import SqlBulletins
 from societaire_db.companies import SqlAccesses, SqlCompanies, SqlVisits
 from societaire_db.contracts import SqlAgencies, SqlContracts
 from societaire_db.documents import SqlDocuments
 from societaire_db.engines import CONNECTIONS, outages, reading_engine, writing_engine
 from societaire_db.faults import faults
+from societaire_db.feed import SqlFeed
 from societaire_db.invitations import SqlAllowedMailboxes, SqlInvitations, SqlRosters
 from societaire_db.journal import SqlAccessLog, SqlEvents
 from societaire_db.notices import SqlAlerts, SqlChoices, SqlStandings
@@ -83,6 +85,10 @@ class SqlRepositories:
         return SqlVisits(self.connection)
 
     @property
+    def address_requests(self) -> SqlAddressRequests:
+        return SqlAddressRequests(self.connection)
+
+    @property
     def agencies(self) -> SqlAgencies:
         return SqlAgencies(self.connection)
 
@@ -121,6 +127,10 @@ class SqlRepositories:
     @property
     def events(self) -> SqlEvents:
         return SqlEvents(self.connection)
+
+    @property
+    def feed(self) -> SqlFeed:
+        return SqlFeed(self.connection)
 
     @property
     def access_log(self) -> SqlAccessLog:

@@ -15,6 +15,7 @@ from societaire.records.rows import CompanyRow, DocumentRow, RecordKind
 from societaire.values import Email, PersonId, folded
 from societaire_db.record_accesses import apply_accesses
 from societaire_db.record_index import SqlRecordIndex
+from societaire_db.record_own import settle
 from societaire_db.record_upserts import upserts
 from societaire_db.rows import siren_of
 from societaire_db.staging import INCOMING, clear, folded_code, stage
@@ -107,8 +108,11 @@ class SqlRecords:
             changes = self._changes(_NEW_DOCUMENTS)
         elif batch.kind is RecordKind.CLAIM:
             changes = self._changes(_MOVED_CLAIMS)
-        added, changed = upserts(self.connection, batch.kind).run(self.connection)
-        return Applied(added, changed, len(batch.rows) - added - changed, changes=changes, moves=moves)
+        superseded, changing = settle(self.connection, batch)
+        added, written = upserts(self.connection, batch.kind).run(self.connection)
+        changed = written - changing
+        unchanged = len(batch.rows) - added - changed - superseded
+        return Applied(added, changed, unchanged, superseded, changes=changes, moves=moves)
 
     def _changes(self, query: Select[Any]) -> tuple[Change, ...]:
         return tuple(Change(key, siren_of(siren), former) for key, siren, former in self.connection.execute(query))

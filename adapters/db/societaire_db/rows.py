@@ -58,6 +58,9 @@ COMPANY = (
     companies.c.email,
     companies.c.file_owner,
     companies.c.version,
+    companies.c.phone_changed_here,
+    companies.c.email_changed_here,
+    companies.c.address_changed_here,
 )
 AGENCY = (
     agencies.c.code,

@@ -32,8 +32,13 @@ NAMING = {
 metadata = MetaData(naming_convention=NAMING)
 
 
-def _address() -> list[Column[str]]:
-    return [Column("street", Text()), Column("postal_code", Text()), Column("city", Text())]
+def _address(prefix: str = "") -> list[Column[str]]:
+    return [Column(f"{prefix}{name}", Text()) for name in ("street", "postal_code", "city")]
+
+
+def _changed_here(name: str) -> Column[bool]:
+    """Whether the portal changed it since an export last agreed."""
+    return Column(f"{name}_changed_here", Boolean(), nullable=False, server_default=text("false"))
 
 
 def _contract() -> list[SchemaItem]:
@@ -88,6 +93,7 @@ companies = Table(
     # Whether an import came to its end since the company first came in.
     Column("loaded", Boolean(), nullable=False, server_default=text("false")),
     Column("version", Integer(), nullable=False, server_default=text("1")),
+    *(_changed_here(name) for name in ("phone", "email", "address")),
 )
 
 persons = Table(
@@ -218,6 +224,33 @@ access_reviews = Table(
     Column("asked_at", Instant(), nullable=False),
 )
 
+address_requests = Table(
+    "address_requests",
+    metadata,
+    Column("id", Text(), primary_key=True),
+    Column("siren", Text(), ForeignKey("companies.siren"), nullable=False),
+    Column("requested_by", Text(), ForeignKey("persons.id"), nullable=False),
+    Column("requested_at", Instant(), nullable=False),
+    *_address("former_"),
+    *_address("wanted_"),
+    Column("flags", Codes(), nullable=False),
+    Column("state", Text(), nullable=False),
+    Column("reason", Text(), nullable=False),
+    # A staff member's code, or the id of the person who withdrew it.
+    Column("decided_by", Text(), nullable=False),
+    Column("decided_at", Instant()),
+    Column("version", Integer(), nullable=False, server_default=text("1")),
+    Index(None, "siren", "requested_at"),
+    # One open request at a time.
+    Index(
+        "uq_address_requests_open",
+        "siren",
+        unique=True,
+        sqlite_where=text("state = 'pending'"),
+        postgresql_where=text("state = 'pending'"),
+    ),
+)
+
 contracts = Table(
     "contracts",
     metadata,
@@ -240,6 +273,7 @@ contracts = Table(
     Column("deductible", Money()),
     Column("ccrd", Boolean()),
     *_address(),
+    _changed_here("address"),
     # What composite foreign keys refer to.
     UniqueConstraint("siren", "number"),
 )
@@ -332,6 +366,15 @@ events = Table(
     Column("actor_system_user", Text(), nullable=False),
     Column("previous", Text(), nullable=False),
     Column("hash", Text(), nullable=False),
+    # The place in the order of all events; given when somebody asks, not when it is written.
+    Column("number", BigInteger(), index=True, unique=True),
+    Index(
+        "ix_events_unnumbered",
+        "stream",
+        "position",
+        sqlite_where=text("number IS NULL"),
+        postgresql_where=text("number IS NULL"),
+    ),
 )
 
 access_log = Table(

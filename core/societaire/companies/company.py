@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from societaire.values import AgencyCode, ContactCode, Siren
 
@@ -25,7 +25,10 @@ class Address:
 
 @frozen
 class Company:
-    """A member: a building firm with its contracts, its agency and its contact at the insurer."""
+    """A member: a building firm with its contracts, its agency and its contact at the insurer.
+
+    What `…_changed_here` marks was changed in the portal: it wins over an export until an export agrees.
+    """
 
     siren: Siren
     name: str
@@ -40,3 +43,18 @@ class Company:
     email: str | None = None
     file_owner: str = ""
     version: int = 0
+    phone_changed_here: bool = False
+    email_changed_here: bool = False
+    address_changed_here: bool = False
+
+    def with_phone(self, phone: str | None) -> "Company":
+        """Another telephone number, given in the portal."""
+        return evolve(self, phone=phone, phone_changed_here=True)
+
+    def with_email(self, email: str | None) -> "Company":
+        """Another e-mail address, given in the portal."""
+        return evolve(self, email=email, email_changed_here=True)
+
+    def with_address(self, address: Address) -> "Company":
+        """Another postal address, which the insurer took."""
+        return evolve(self, address=address, address_changed_here=True)

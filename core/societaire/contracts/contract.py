@@ -33,7 +33,10 @@ class ContractUnknown(NotFound):
 
 @frozen
 class Contract:
-    """One policy of a company; amounts in euros, None where the policy states none."""
+    """One policy of a company; amounts in euros, None where the policy states none.
+
+    An address that was changed in the portal (`address_changed_here`) wins over an export until an export agrees.
+    """
 
     id: ContractId
     number: ContractNumber
@@ -54,6 +57,7 @@ class Contract:
     deductible: Decimal | None = None
     ccrd: bool | None = None
     address: Address = Address()
+    address_changed_here: bool = False
 
     @property
     def is_active(self) -> bool:

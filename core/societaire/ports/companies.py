@@ -16,6 +16,12 @@ class Companies(Protocol):
     def get(self, siren: Siren) -> Company | None:
         """None if the insurer knows no such company."""
 
+    def save(self, company: Company) -> None:
+        """Change how a known company is reached, by telephone, e-mail and post, and what of it was changed here.
+
+        Raises StaleWrite on another version than the one read.
+        """
+
 
 class Accesses(Protocol):
     """Who has access to which company."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from societaire.companies.company import Address
 from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract
 from societaire.contracts.document import Document, DocumentFilter, DocumentPage
@@ -33,6 +34,9 @@ class Contracts(Protocol):
 
     def by_number(self, number: ContractNumber) -> Contract | None:
         """For staff: None if there is no such contract."""
+
+    def readdress(self, siren: Siren, address: Address) -> tuple[ContractNumber, ...]:
+        """Give every contract of the company that address, which then wins over an export; returns them by number."""
 
 
 class Documents(Protocol):

@@ -4,9 +4,11 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from societaire.events import Actor, Event
+from societaire.ports.address_requests import AddressRequests
 from societaire.ports.bulletins import Bulletins
 from societaire.ports.companies import Accesses, Companies, Visits
 from societaire.ports.contracts import Agencies, Contracts, Documents
+from societaire.ports.feed import Feed
 from societaire.ports.identity import Attempts, Devices, Invitees, Links, Persons, Sessions
 from societaire.ports.invitations import AllowedMailboxes, Invitations, Rosters
 from societaire.ports.journal import AccessLog, Events
@@ -44,6 +46,8 @@ class Repositories(Protocol):
     @property
     def rosters(self) -> Rosters: ...
     @property
+    def address_requests(self) -> AddressRequests: ...
+    @property
     def agencies(self) -> Agencies: ...
     @property
     def contracts(self) -> Contracts: ...
@@ -63,6 +67,8 @@ class Repositories(Protocol):
     def bulletins(self) -> Bulletins: ...
     @property
     def events(self) -> Events: ...
+    @property
+    def feed(self) -> Feed: ...
     @property
     def access_log(self) -> AccessLog: ...
     @property

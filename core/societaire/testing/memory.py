@@ -9,9 +9,11 @@ from attrs import define, field, frozen
 from societaire.events import Actor, Event
 from societaire.ports.clock import Clock
 from societaire.ports.identity import DatabaseBusy
+from societaire.testing.memory_address_requests import MemoryAddressRequests
 from societaire.testing.memory_bulletins import MemoryBulletins
 from societaire.testing.memory_companies import MemoryAccesses, MemoryCompanies, MemoryVisits
 from societaire.testing.memory_contracts import MemoryAgencies, MemoryContracts, MemoryDocuments
+from societaire.testing.memory_feed import MemoryFeed
 from societaire.testing.memory_identity import (
     MemoryAttempts,
     MemoryDevices,
@@ -87,6 +89,10 @@ class MemoryRepositories:
         return MemoryVisits(self.tables)
 
     @property
+    def address_requests(self) -> MemoryAddressRequests:
+        return MemoryAddressRequests(self.tables)
+
+    @property
     def agencies(self) -> MemoryAgencies:
         return MemoryAgencies(self.tables)
 
@@ -125,6 +131,10 @@ class MemoryRepositories:
     @property
     def events(self) -> MemoryEvents:
         return MemoryEvents(self.tables)
+
+    @property
+    def feed(self) -> MemoryFeed:
+        return MemoryFeed(self.tables)
 
     @property
     def access_log(self) -> MemoryAccessLog:

@@ -23,6 +23,12 @@ class MemoryCompanies:
     def get(self, siren: Siren) -> Company | None:
         return self.tables.companies.get(siren)
 
+    def save(self, company: Company) -> None:
+        kept = self.tables.companies.get(company.siren)
+        if kept is None or kept.version != company.version:
+            raise StaleWrite()
+        self.tables.companies[company.siren] = evolve(company, version=company.version + 1)
+
 
 @frozen
 class MemoryAccesses:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from societaire.companies.company import Address
 from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract
 from societaire.contracts.document import Document, DocumentFilter, DocumentKind, DocumentPage
@@ -42,6 +43,13 @@ class MemoryContracts:
 
     def by_number(self, number: ContractNumber) -> Contract | None:
         return self.tables.contracts.get(number)
+
+    def readdress(self, siren: Siren, address: Address) -> tuple[ContractNumber, ...]:
+        found = sorted(contract.number for contract in self.of_company(siren))
+        for number in found:
+            kept = self.tables.contracts[number]
+            self.tables.contracts[number] = evolve(kept, address=address, address_changed_here=True)
+        return tuple(found)
 
 
 @frozen

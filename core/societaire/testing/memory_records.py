@@ -1,19 +1,19 @@
 """The insurer's records in memory."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
 from attrs import define, evolve, field, frozen
 
-from societaire.companies.access import Access, AccessState, Profile
+from societaire.companies.access import Access, AccessState
 from societaire.companies.company import Address, Company
 from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract, ContractStatus
 from societaire.contracts.document import Document
 from societaire.identity.person import Person
 from societaire.ports.clock import Clock
-from societaire.ports.records import Applied, Batch, StoredContract, StoredPerson
+from societaire.ports.records import Applied, Batch
 from societaire.records.changes import Change, EmailMove
 from societaire.records.rows import (
     AccessRow,
@@ -29,6 +29,8 @@ from societaire.records.rows import (
     RecordKind,
     Row,
 )
+from societaire.records.superseding import ADDRESS, PARTS, Own, Weighed, weighed
+from societaire.testing.memory_record_index import MemoryRecordIndex
 from societaire.testing.memory_tables import MemoryTables
 from societaire.values import (
     AgencyCode,
@@ -43,48 +45,7 @@ from societaire.values import (
     Year,
 )
 
-
-@frozen
-class MemoryRecordIndex:
-    """The RecordIndex port."""
-
-    tables: MemoryTables
-
-    def present(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
-        stored: dict[RecordKind, Collection[str | None]] = {
-            RecordKind.AGENCY: self.tables.agencies,
-            RecordKind.CONTACT: self.tables.contacts,
-            RecordKind.COMPANY: {siren.number for siren in self.tables.companies},
-            RecordKind.PERSON: {person.code for person in self.tables.persons.values()},
-            RecordKind.CONTRACT: self.tables.contracts,
-        }
-        return frozenset(key for key in keys if key in stored[kind])
-
-    def contracts(self, numbers: Collection[str]) -> Mapping[str, StoredContract]:
-        found = (self.tables.contracts[ContractNumber(n)] for n in numbers if n in self.tables.contracts)
-        return {
-            one.number: StoredContract(one.siren, one.end_date, self.tables.companies[one.siren].file_owner)
-            for one in found
-        }
-
-    def persons(self, codes: Collection[str], emails: Collection[str]) -> Sequence[StoredPerson]:
-        return [
-            StoredPerson(person.id, person.code, person.email)
-            for person in self.tables.persons.values()
-            if person.code in codes or person.email.address in emails
-        ]
-
-    def administrators(self, sirens: Collection[str]) -> Mapping[str, Mapping[str, bool]]:
-        found: dict[str, dict[str, bool]] = {}
-        for access in self.tables.accesses.values():
-            if access.siren.number in sirens and access.is_live and access.profile is Profile.ADMINISTRATOR:
-                person = self.tables.persons[access.person_id]
-                found.setdefault(access.siren.number, {})[person.code or person.id] = access.changed_in_portal
-        return found
-
-    def hashes(self, references: Collection[str]) -> Mapping[str, str]:
-        stored = self.tables.documents
-        return {reference: stored[reference].file_sha256 for reference in references if reference in stored}
+_NOTHING_OWN = Weighed(frozenset(), frozenset())
 
 
 @frozen
@@ -134,7 +95,11 @@ class _Work:
         table, siren = self.tables.companies, Siren(row.siren)
         new = Company(siren, row.name, row.status, AgencyCode(row.agency), file_owner=_id(siren.number))
         old = table.get(siren) or new
-        self._put(table, siren, evolve(old, **_given(row, "siren"), address=_address(row, old.address)))
+        names = frozenset(name for name in PARTS if getattr(old, f"{name}_changed_here"))
+        found = weighed(Own(row.siren, names, old.address, old.phone, old.email), row)
+        apart = [part for name in found.superseded for part in PARTS[name]]
+        told = evolve(old, **_given(row, "siren", *apart), address=_address(row, old.address, apart))
+        self._put(table, siren, told, found)
 
     def person(self, row: PersonRow) -> None:
         everybody = self.tables.persons.values()
@@ -177,7 +142,11 @@ class _Work:
         old = table.get(number) or new
         end = row.end_date if row.status is ContractStatus.ACTIVE else row.end_date or old.end_date
         given = _given(row, "siren", "end_date")
-        self._put(table, number, evolve(old, **given, siren=siren, end_date=end, address=_address(row, old.address)))
+        names = frozenset({"address"} if old.address_changed_here else ())
+        found = weighed(Own(number, names, old.address), row)
+        apart = [part for name in found.superseded for part in PARTS[name]]
+        told = evolve(old, **given, siren=siren, end_date=end, address=_address(row, old.address, apart))
+        self._put(table, number, told, found)
         for document in [one for one in self.tables.documents.values() if one.contract == number]:
             self.tables.documents[document.reference] = evolve(document, siren=siren)
 
@@ -211,12 +180,13 @@ class _Work:
             self._tell(row.number, siren, old.state if old else None)
         self._put(self.tables.claims, row.number, (old or row)._replace(**_given(row)))
 
-    def _put(self, table: Any, key: Any, new: Any) -> None:
+    def _put(self, table: Any, key: Any, new: Any, found: Weighed = _NOTHING_OWN) -> None:
         old = table.get(key)
         if old != new and hasattr(new, "version"):
             new = evolve(new, version=old.version + 1 if old else 1)
-        self.outcomes.append("added" if old is None else "unchanged" if old == new else "changed")
-        table[key] = new
+        outcome = "added" if old is None else "unchanged" if old == new else "changed"
+        self.outcomes.append("superseded" if found.superseded else outcome)
+        table[key] = evolve(new, **{f"{name}_changed_here": False for name in found.agreed}) if found.agreed else new
 
     def _tell(self, key: str, siren: Siren, before: str | None, person_id: PersonId | None = None) -> None:
         if self.tables.loaded.get(siren):
@@ -226,17 +196,17 @@ class _Work:
 _APPLY: dict[RecordKind, Callable[[_Work, Any], None]] = {
     kind: cast(Callable[[_Work, Any], None], getattr(_Work, kind.value)) for kind in RecordKind
 }
-_ADDRESS = ("street", "postal_code", "city")
 
 
 def _given(row: Row, *apart: str) -> dict[str, Any]:
     """What the row says, by field; parts of an address apart."""
     values = cast(NamedTuple, row)._asdict()
-    return {name: value for name, value in values.items() if value is not None and name not in (*_ADDRESS, *apart)}
+    return {name: value for name, value in values.items() if value is not None and name not in (*ADDRESS, *apart)}
 
 
-def _address(row: Row, old: Address) -> Address:
-    return evolve(old, **{name: value for name in _ADDRESS if (value := getattr(row, name)) is not None})
+def _address(row: Row, old: Address, apart: Collection[str] = ()) -> Address:
+    told = (name for name in ADDRESS if name not in apart)
+    return evolve(old, **{name: value for name in told if (value := getattr(row, name)) is not None})
 
 
 def _id(key: str) -> str:

@@ -20,6 +20,7 @@ from societaire.identity.sessions import KnownDevice, Session
 from societaire.notifications import Message
 from societaire.ports.journal import AccessLogEntry
 from societaire.ports.notices import DigestItem
+from societaire.preferences.address_request import AddressRequest
 from societaire.preferences.choices import Choice, Topic
 from societaire.preferences.standing import Standing
 from societaire.records.rows import BaseRow, ClaimRow, PeriodRow
@@ -55,6 +56,7 @@ class MemoryTables:
     invitation_links: dict[str, str] = field(factory=dict)
     allowed_mailboxes: dict[tuple[Siren, Email], datetime] = field(factory=dict)
     access_reviews: dict[Siren, datetime] = field(factory=dict)
+    address_requests: dict[str, AddressRequest] = field(factory=dict)
     contracts: dict[ContractNumber, Contract] = field(factory=dict)
     documents: dict[str, Document] = field(factory=dict)
     periods: dict[tuple[str, date], PeriodRow] = field(factory=dict)
@@ -67,6 +69,7 @@ class MemoryTables:
     standings: dict[PersonId, Standing] = field(factory=dict)
     digest_items: dict[tuple[PersonId, str], KeptItem] = field(factory=dict)
     markers: dict[tuple[PersonId, Siren], int] = field(factory=dict)
+    event_numbers: dict[int, tuple[str, int]] = field(factory=dict)
     access_log: dict[int, AccessLogEntry] = field(factory=dict)
 
     def copied(self) -> "MemoryTables":
