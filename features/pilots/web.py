@@ -272,7 +272,7 @@ class WebPilot(CorePilot):
     def _account(self, browser: str) -> Window:
         here = self.window(browser)
         here.open("/")
-        here.open(_found(here.page, "mon compte"))
+        here.open(_found(here.page, "Mon compte"))
         return here
 
 

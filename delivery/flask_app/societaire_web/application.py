@@ -19,13 +19,15 @@ from societaire_web.pages import (
     companies,
     contracts,
     documents,
+    help,
+    kit,
     links,
     passwords,
     probes,
     signing_in,
 )
 
-AREAS = (signing_in, passwords, links, account, agencies, companies, contracts, documents, probes)
+AREAS = (signing_in, passwords, links, account, agencies, companies, contracts, documents, help, probes)
 
 
 def create_app(service: Societaire, config: WebConfig, operations: Operations | None = None) -> Flask:
@@ -61,7 +63,7 @@ def create_app(service: Societaire, config: WebConfig, operations: Operations | 
     app.before_request(tracing.name_person)
     app.after_request(tracing.echo)
     app.after_request(headers.protect)
-    for area in AREAS:
+    for area in (*AREAS, kit) if config.is_local else AREAS:
         app.register_blueprint(area.pages)
     served = AccessLine(probes.named_freely(app.wsgi_app, config.host), watched.counts)
     app.wsgi_app = served  # type: ignore[method-assign]

@@ -49,6 +49,11 @@ class WebConfig:
         return self.public_url.startswith("https:")
 
     @property
+    def is_local(self) -> bool:
+        """Whether the portal is reached from this machine alone, as a developer's is."""
+        return _is_loopback(urlsplit(self.public_url).hostname or "")
+
+    @property
     def host(self) -> str:
         """The only Host that requests may name."""
         return urlsplit(self.public_url).netloc

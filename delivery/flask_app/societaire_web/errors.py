@@ -14,7 +14,7 @@ from societaire.identity.links import LinkExpired, LinkReplaced, LinkUnknown, Li
 from societaire.identity.sessions import SessionOver
 from societaire.values import Siren
 from societaire_web.addresses import path_for
-from societaire_web.context import client, config, cookie_name, person_id, service, session_token
+from societaire_web.context import client, config, cookie_name, person_id, service, session_token, visitor
 from societaire_web.gate import SAFE_METHODS, OtherAccount
 from societaire_web.statuses import status_of
 from societaire_web.tracing import note
@@ -43,7 +43,8 @@ def _page(template: str, status: int, **values: object) -> Response:
 
 def _refused(error: SocietaireError) -> Response:
     note(logging.INFO, "refused", code=error.code)
-    response = _page("erreurs/erreur.html", status_of(error), told=refusal(error))
+    space = None if isinstance(error, Busy) else _space_asked()
+    response = _page("erreurs/erreur.html", status_of(error), told=refusal(error), space=space)
     if isinstance(error, Busy):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
@@ -97,17 +98,23 @@ def _unavailable(error: DocumentUnavailable) -> Response:
     return _page("erreurs/document.html", status_of(error), told=refusal(error), space=_space(arguments["siren"]))
 
 
+def _space_asked() -> Space | None:
+    """The company of the address when it is open to whoever asks, so that its agency's number is at hand."""
+    siren = (request.view_args or {}).get("siren")
+    return _space(siren) if isinstance(siren, Siren) and visitor() else None
+
+
 def _space(siren: Siren) -> Space | None:
     try:
         return service().companies.space(person_id(), siren)
-    except SocietaireError:
+    except Exception:  # noqa: BLE001 - the page of an error is shown whatever else fails
         return None
 
 
 def _http(error: HTTPException) -> Response:
     status = error.code if error.code in KNOWN else 400 if (error.code or 500) < 500 else 500
     told = sentence("form_expired") if error.description == "form_expired" else None
-    response = _page("erreurs/erreur.html", error.code or status, kind=status, told=told)
+    response = _page("erreurs/erreur.html", error.code or status, kind=status, told=told, space=_space_asked())
     for name, value in error.get_headers():
         if name in _KEPT_HEADERS:
             response.headers[name] = value
@@ -116,4 +123,4 @@ def _http(error: HTTPException) -> Response:
 
 def _fault(error: Exception) -> Response:
     note(logging.ERROR, "fault", trace=error)
-    return _page("erreurs/erreur.html", 500)
+    return _page("erreurs/erreur.html", 500, space=_space_asked())

@@ -12,7 +12,10 @@ from societaire_web.context import config, visitor
 from societaire_web.forgery import form_token
 from societaire_web.forms import Submission
 from societaire_web.headers import nonce
+from societaire_web.typography import Typesetting
 from societaire_wording import formats, labels
+
+_NOTHING_SENT = Submission()
 
 
 def by_year(documents: Iterable[Document]) -> list[tuple[Year, list[Document]]]:
@@ -31,16 +34,25 @@ def spaced(siren: object) -> str:
     return "\u00a0".join(text[i : i + 3] for i in range(0, len(text), 3))
 
 
+def submission_now() -> Submission:
+    """What was sent with this request; for macros, which know nothing of the page that uses them."""
+    found: Submission = g.get("submission", _NOTHING_SENT)
+    return found
+
+
 def register(app: Flask) -> None:
     """Give templates their filters and functions."""
     filters = {
         name: getattr(formats, name)
-        for name in ("day", "short_day", "moment", "amount", "size", "phone", "phone_link", "hours", "duration")
+        for name in ("day", "short_day", "moment", "amount", "size", "phone", "phone_link", "hours", "duration", "typeset")
     }
     names = ("product", "activity", "document_kind", "document_kinds", "profile", "contract_status")
     filters |= {name: getattr(labels, name) for name in (*names, "company_status", "premium_mode")}
     app.jinja_env.filters.update(filters, by_year=by_year, mail_link=mail_link, siren=spaced)
-    app.jinja_env.globals.update(path_for=app.extensions["paths"], form_token=form_token, nonce=nonce)
+    app.jinja_env.globals.update(
+        path_for=app.extensions["paths"], form_token=form_token, nonce=nonce, submission_now=submission_now
+    )
+    app.jinja_env.add_extension(Typesetting)
 
     @app.context_processor
     def around() -> dict[str, object]:
@@ -49,5 +61,5 @@ def register(app: Flask) -> None:
             "insurer": config().insurer_name,
             "me": found[1] if found else None,
             "public_url": config().public_url,
-            "submission": g.get("submission", Submission()),
+            "submission": submission_now(),
         }

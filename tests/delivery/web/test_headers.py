@@ -78,7 +78,7 @@ def test_the_nonce_is_new_each_time_and_marks_every_script(as_: SignIn) -> None:
     for _ in range(3):
         response = browser.get("/compte")
         (nonce,) = re.findall(r"'nonce-([\w-]+)'", response.headers["Content-Security-Policy"])
-        assert [script.attributes["nonce"] for script in browser.page.root.all("script")] == [nonce]
+        assert [script.attributes["nonce"] for script in browser.page.root.all("script")] == [nonce, nonce]
         seen.add(nonce)
     assert len(seen) == 3
 

@@ -63,6 +63,7 @@ def test_only_what_a_stranger_needs_is_public(app: Flask) -> None:
             "links.reset_page",
             "links.reset",
             "agencies.show",
+            "help.show",
         }
 
 
@@ -176,7 +177,7 @@ def test_the_last_company_visited_opens_first(as_: SignIn, world: World) -> None
 def test_the_switcher_leads_to_the_other_companies(as_: SignIn) -> None:
     browser = as_("claire")
     browser.get(f"/s/{A}/contrats")
-    switcher = browser.page.root.one("details")
+    switcher = browser.page.root.one("details", **{"class": "menu switcher"})
     assert [a.attributes["href"] for a in switcher.all("a")] == [f"/s/{B}/", "/societes"]
     assert switcher.all("a")[1].text == "Toutes mes sociétés (2)"
 
@@ -189,12 +190,14 @@ def test_thirty_companies_are_paged_and_searched(as_: SignIn) -> None:
     browser.get("/societes?q=BATI 07")
     assert [a.text for a in browser.page.root.one("ul", **{"class": "list"}).all("a")] == ["Groupe Bâti 07"]
     browser.get(f"/s/{group_siren(3)}/")
-    assert len(browser.page.root.one("details").all("li")) == 8
+    assert len(browser.page.root.one("details", **{"class": "menu switcher"}).all("li")) == 8
 
 
 def test_agencies_are_public(browser: Browser) -> None:
     browser.get("/agences")
-    assert [h.text for h in browser.page.root.all("h2")] == ["Agence de Lyon", "Agence de Nice"]
+    root = browser.page.root
+    assert [h.text for h in root.all("h2")] == ["Lyon", "Autres agences"]
+    assert [h.text for h in root.all("h3")] == ["Agence de Lyon", "Agence de Nice"]
 
 
 @pytest.mark.parametrize("name", ["ACTIVATION", "RESET", "COMPANY", "SIGN_IN", "PASSWORD_HELP", "AGENCIES"])

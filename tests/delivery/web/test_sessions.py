@@ -105,7 +105,7 @@ def test_sessions_are_listed_and_ended_one_by_one(app: Flask, as_: SignIn) -> No
     there.sign_in("alice@exemple.fr", PASSWORD)
     here.get("/compte")
     assert "Safari, iPhone" in here.page.root.text
-    assert "réseau 127.0.0.0" in here.page.root.text
+    assert "127.0.0.0" in here.page.root.text
     (end,) = [
         form
         for form in here.page.root.all("form")

@@ -1,0 +1,88 @@
+"""The pieces that pages are made of, all on one page, for whoever writes the next one; on a developer's machine alone."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+
+from societaire.companies.company import Address
+from societaire.contracts.agency import Agency, Contact
+from societaire.contracts.contract import Contract, ContractStatus, PremiumMode
+from societaire.contracts.document import Document, DocumentKind
+from societaire.errors import Invalid, Problem
+from societaire.values import AgencyCode, ContactCode, ContractId, ContractNumber, DocumentId, Siren, Year
+from societaire_web.advice import advice_of
+from societaire_web.context import service
+from societaire_web.forms import Submission
+from societaire_web.gate import not_returnable, public
+
+pages = Blueprint("kit", __name__)
+
+_SIREN = Siren("732829320")
+_AGENCY = Agency(
+    AgencyCode("X"),
+    "Agence de l'exemple",
+    "0465712300",
+    Address("1 rue des Gabarits", "69003", "Lyon"),
+    "agence@assureur.example",
+    "lun-ven 08:30-12:00,13:30-17:30",
+)
+_CONTACT = Contact(
+    ContactCode("X"),
+    "Camille",
+    "Exemple",
+    AgencyCode("X"),
+    "Chargée de clientèle",
+    "0465712301",
+    "c.exemple@assureur.example",
+)
+
+
+@pages.get("/kit")
+@public
+@not_returnable
+def show() -> ResponseReturnValue:
+    """Every piece, in every state."""
+    g.submission = Submission(Invalid([Problem("email", "email_malformed"), Problem("password", "password_guessable")]))
+    return render_template(
+        "kit.html",
+        advices=advice_of(service().policy),
+        agency_shown=_AGENCY,
+        contact_shown=_CONTACT,
+        contracts=[_contract(status) for status in ContractStatus],
+        documents=[_document(number, kind) for number, kind in enumerate(DocumentKind)],
+        amount_shown=Decimal("1234567.5"),
+        moment_shown=datetime(2026, 11, 22, 14, 3, tzinfo=UTC),
+        siren_shown=_SIREN,
+    )
+
+
+def _contract(status: ContractStatus) -> Contract:
+    return Contract(
+        ContractId("0" * 32),
+        ContractNumber("RCD-1"),
+        _SIREN,
+        "RCD",
+        "Responsabilité décennale",
+        status,
+        date(2014, 1, 1),
+        PremiumMode.FLAT,
+    )
+
+
+def _document(number: int, kind: DocumentKind) -> Document:
+    return Document(
+        DocumentId(f"{number:032}"),
+        f"DOC-{number}",
+        _SIREN,
+        ContractNumber("RCD-1"),
+        ContractId("0" * 32),
+        kind,
+        Year(2026),
+        "Un libellé assez long pour que l'on voie comment il passe à la ligne sur un téléphone",
+        date(2026, 1, 15),
+        file_key="",
+        file_size=123_456,
+        file_sha256="",
+    )
