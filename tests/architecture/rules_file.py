@@ -26,6 +26,12 @@ ROWS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("a browser that signed in before", ("known_device",), "has its own count of failures for {}"),
     ("removed access", ("removed_access",), "restorable for {}"),
     ("pending invitations of a company", ("pending_invitations",), "{}"),
+    (
+        "verification of an e-mail address",
+        ("email_verification", "email_verification_reminder"),
+        "every {} (L111-10 C. ass.); asked again after {}",
+    ),
+    ("what a daily message is to tell of", ("digest_item",), "kept for {}"),
     ("a file", ("file_bytes",), "{}"),
     ("a request's body", ("body_bytes", "upload_margin_bytes"), "{}; where files are sent, a file plus {}"),
     ("files of a declaration or a claim", ("files", "files_bytes"), "{}, {} in all"),

@@ -10,6 +10,9 @@ RESET = "/mot-de-passe/nouveau/{token}"
 INVITATION = "/invitation/{token}"
 COMPANY = "/s/{siren}/"
 ACCESSES = "/s/{siren}/preferences/acces"
+CHOICES = "/s/{siren}/preferences/notifications"
+CONTRACT = "/s/{siren}/contrats/{contract}"
+UNSUBSCRIBE = "/desinscription/{sealed}"
 SIGN_IN = "/connexion"
 PASSWORD_HELP = "/mot-de-passe-oublie"  # noqa: S105 - an address
 AGENCIES = "/agences"
@@ -24,6 +27,11 @@ def link_path(purpose: Purpose, token: str) -> str:
     return _OF_PURPOSES[purpose].format(token=quote(token, safe=""))
 
 
-def company_path(siren: Siren, person_id: PersonId, page: str = COMPANY) -> str:
+def company_path(siren: Siren, person_id: PersonId, page: str = COMPANY, contract: str = "") -> str:
     """Where a mail about a company leads, for the account that it was written to."""
-    return f"{page.format(siren=siren)}?{FOR_ACCOUNT}={quote(person_id, safe='')}"
+    return f"{page.format(siren=siren, contract=quote(contract, safe=''))}?{FOR_ACCOUNT}={quote(person_id, safe='')}"
+
+
+def unsubscribe_path(sealed: str) -> str:
+    """Where a mail that was asked for can be ended without signing in."""
+    return UNSUBSCRIBE.format(sealed=quote(sealed, safe=""))

@@ -65,10 +65,36 @@ _MESSAGE_KINDS = MappingProxyType(
         "access_accepted": "Invitation acceptée",
         "access_removed": "Accès retiré, avis aux administrateurs",
         "access_review": "Accès à relire",
+        "attestation_published": "Attestation disponible",
+        "premium_notice_published": "Appel de cotisation disponible",
+        "digest": "Message du jour",
+        "email_check": "Vérification de l'adresse e-mail",
     }
 )
 _MESSAGE_STATES = MappingProxyType(
     {"queued": "À envoyer", "sent": "Envoyé", "dropped": "Sans objet", "dead": "Abandonné"}
+)
+_TOPICS = MappingProxyType(
+    {
+        "attestations": "Attestations d'assurance",
+        "premium_notices": "Appels de cotisations",
+        "claims": "Suivi des sinistres",
+    }
+)
+_FREQUENCIES = MappingProxyType(
+    {"off": "Jamais", "immediate": "Dès que c'est disponible", "daily": "Une fois par jour, en un seul message"}
+)
+_MESSAGE_REASONS = MappingProxyType(
+    {
+        "": "",
+        "recipient_gone": "le destinataire n'existe plus",
+        "no_longer_due": "plus d'accès, ou plus demandé",
+        "address_bounced": "l'adresse ne reçoit plus",
+        "link_just_sent": "un lien venait de partir",
+        "mail_refused": "refusé par le serveur de courriels",
+        "mail_delayed": "serveur de courriels injoignable",
+        "database_busy": "base de données occupée",
+    }
 )
 _LOG_ACTIONS = MappingProxyType(
     {
@@ -140,6 +166,21 @@ def message_kind(code: str) -> str:
 def message_state(code: str) -> str:
     """What became of a message."""
     return _MESSAGE_STATES.get(code, code)
+
+
+def topic(code: str) -> str:
+    """What somebody may ask to be told of."""
+    return _TOPICS.get(code, code)
+
+
+def frequency(code: str) -> str:
+    """How often."""
+    return _FREQUENCIES.get(code, code)
+
+
+def message_reason(code: str) -> str:
+    """Why a message was not sent."""
+    return _MESSAGE_REASONS.get(code, code)
 
 
 def log_action(code: str) -> str:

@@ -9,15 +9,21 @@ from societaire.notifications import MessageKind
 
 @frozen
 class MailWords:
-    """What a mail says; `{name}`, `{company}`, `{insurer}`, `{expiry}`, `{address}` and `{about}` are filled in."""
+    """What a mail says; `{name}`, `{company}`, `{insurer}`, `{expiry}`, `{address}`, `{about}`, `{year}` are filled in.
+
+    `lists` says that the documents are listed, company by company, under the paragraphs.
+    """
 
     subject: str
     paragraphs: tuple[str, ...]
     button: str | None = None
     after: tuple[str, ...] = ()
+    lists: bool = False
 
 
 _NEVER_ASK = "Personne chez {insurer} ne vous demandera jamais ce lien ni votre mot de passe."
+
+_NOT_ATTACHED = "Nos messages ne contiennent jamais de document : ils se téléchargent une fois connecté."
 
 ACTIVATION = MailWords(
     subject="Choisissez le mot de passe de votre espace client",
@@ -140,5 +146,43 @@ WORDS = MappingProxyType(
             ),
             button="Relire les accès de {company}",
         ),
+        MessageKind.ATTESTATION_PUBLISHED: MailWords(
+            subject="{company} : une attestation {year} est disponible",
+            paragraphs=(
+                "Une nouvelle attestation d'assurance {year} de {company} vous attend dans votre espace client.",
+                _NOT_ATTACHED,
+            ),
+            button="Voir l'attestation",
+        ),
+        MessageKind.PREMIUM_NOTICE_PUBLISHED: MailWords(
+            subject="{company} : un appel de cotisation {year} est disponible",
+            paragraphs=(
+                "Un nouvel appel de cotisation {year} de {company} vous attend dans votre espace client.",
+                _NOT_ATTACHED,
+            ),
+            button="Voir l'appel de cotisation",
+        ),
+        MessageKind.DIGEST: MailWords(
+            subject="Vos nouveaux documents du jour",
+            paragraphs=("De nouveaux documents vous attendent dans votre espace client {insurer}.",),
+            after=(_NOT_ATTACHED,),
+            lists=True,
+        ),
+        MessageKind.EMAIL_CHECK: MailWords(
+            subject="Cette adresse e-mail est-elle toujours la vôtre ?",
+            paragraphs=(
+                (
+                    "{insurer} vous écrit à {address}. Une fois par an, la loi nous demande de vérifier que cette "
+                    "adresse est toujours la bonne."
+                ),
+                "Un clic suffit, une fois connecté à votre espace client.",
+            ),
+            button="Confirmer mon adresse",
+            after=("Si elle va changer, appelez votre agence : elle l'enregistrera.",),
+        ),
     }
 )
+ASKED_FOR = "Vous recevez ce message parce que vous l'avez demandé, pour toutes vos sociétés."
+CHANGE = "Changer mes choix"
+END_TOPIC = "Ne plus recevoir ces messages"
+END_DAILY = "Ne plus recevoir le message du jour"

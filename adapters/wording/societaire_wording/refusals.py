@@ -93,6 +93,10 @@ SENTENCES = {
     "file_kind": "Le contenu du fichier n'est pas celui que son nom annonce, ou n'est ni un PDF ni une image PNG "
     "ou JPEG.",
     "file_truncated": "Le fichier est incomplet : sa fin manque.",
+    # Notifications.
+    "unsubscribe_unknown": "Ce lien n'est pas complet, ou ne vient pas d'un de nos messages. Connectez-vous pour "
+    "changer vos choix.",
+    "reason_missing": "Donnez la raison.",
     # What is around us.
     "stale_write": "Quelqu'un vient de modifier ces informations : relisez-les, puis recommencez.",
     "database_busy": "Le service est momentanément indisponible : réessayez dans {wait}.",

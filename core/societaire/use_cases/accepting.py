@@ -141,6 +141,8 @@ class Accepting:
 
     def _activate(self, unit: UnitOfWork, person: Person, encoded: str, now: datetime) -> None:
         unit.persons.save_credential(Credential(person.id, encoded, now))
+        # A link that came by mail proves the address, as the yearly verification does.
+        unit.standings.save(unit.standings.get(person.id).verified(person.email, now))
         unit.links.close(person.id, now)
         unit.sessions.end(person.id)
         unit.attempts.save(account_key(person.email), ())

@@ -1,0 +1,31 @@
+"""What happened for a company, in French: one sentence for each kind of event that its people are shown."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from societaire_wording import labels
+from societaire_wording.formats import typeset
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "DocumentPublished": "{document} {year} : disponible (contrat {contract}).",
+        "ClaimStateChanged": "Le sinistre {claim} a avancé.",
+        "AccessGranted": "{person} a maintenant accès à l'espace de votre société : {profile}.",
+        "AccessRemoved": "{person} n'a plus accès à l'espace de votre société.",
+        "AccessRestored": "L'accès de {person} est rétabli : {profile}.",
+        "AccessProfileChanged": "{person} a un nouveau profil : {profile}.",
+    }
+)
+"""Kind of event -> sentence, with the values that it names in braces."""
+SOMEBODY = "Une personne"
+
+
+def news(kind: str, values: Mapping[str, str], person: str | None) -> str:
+    """The sentence of an event; raises KeyError for a kind that has none (a test keeps that from happening)."""
+    told = {
+        **values,
+        "person": person or SOMEBODY,
+        "document": labels.document_kind(values.get("kind", "")),
+        "profile": labels.profile(values.get("profile", "")).lower(),
+    }
+    return typeset(SENTENCES[kind]).format_map(told)
