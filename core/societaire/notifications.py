@@ -132,7 +132,7 @@ KINDS: Mapping[MessageKind, Described] = MappingProxyType(
         MessageKind.PREMIUM_NOTICE_PUBLISHED: Described(
             Audience.MEMBER, Page.CONTRACT, frozenset({Topic.PREMIUM_NOTICES})
         ),
-        MessageKind.DIGEST: Described(Audience.PERSON, Page.CHOICES, frozenset(Topic)),
+        MessageKind.DIGEST: Described(Audience.PERSON, Page.CONTRACT, frozenset(Topic)),
         MessageKind.EMAIL_CHECK: Described(Audience.MEMBER, Page.CHOICES),
     }
 )
