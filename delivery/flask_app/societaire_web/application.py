@@ -16,10 +16,10 @@ from societaire_web.operations import Operations
 from societaire_web.pages import (
     account,
     agencies,
+    answers,
     companies,
     contracts,
     documents,
-    help,
     kit,
     links,
     passwords,
@@ -27,7 +27,7 @@ from societaire_web.pages import (
     signing_in,
 )
 
-AREAS = (signing_in, passwords, links, account, agencies, companies, contracts, documents, help, probes)
+AREAS = (signing_in, passwords, links, account, agencies, companies, contracts, documents, answers, probes)
 
 
 def create_app(service: Societaire, config: WebConfig, operations: Operations | None = None) -> Flask:

@@ -1,4 +1,4 @@
-"""The pieces that pages are made of, all on one page, for whoever writes the next one; on a developer's machine alone."""
+"""The pieces that pages are made of, on one page, for whoever writes the next; on a developer's machine alone."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

@@ -1,0 +1,125 @@
+"""Every page of the portal in every state that looks different: what is photographed, and what axe reads."""
+
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+from playwright.sync_api import Page
+
+from tests.browser.portal import (
+    EMPTY,
+    FORGETFUL,
+    LONG,
+    MANY,
+    NOBODY,
+    REMOVED,
+    SEVERAL,
+    SINGLE,
+    UNACTIVATED,
+    Portal,
+)
+
+Act = Callable[[Page], None]
+MOREAU = "552000002"
+
+
+def _nothing(_: Page) -> None: ...
+
+
+@frozen
+class State:
+    """A page as somebody sees it: who (None: nobody), which address, what they do there."""
+
+    name: str
+    path: str
+    who: str | None = None
+    act: Act = _nothing
+    status: int = 200
+
+
+def _send(**values: str) -> Act:
+    def act(page: Page) -> None:
+        for name, value in values.items():
+            page.locator(f"main [name={name}]").fill(value)
+        page.locator("main form[method=post] button:not([type=button])").first.click()
+
+    return act
+
+
+def _click(selector: str) -> Act:
+    def act(page: Page) -> None:
+        page.locator(selector).first.click()
+
+    return act
+
+
+def _typing(page: Page) -> None:
+    page.locator("#password").type("Chantier")
+    page.wait_for_function("document.getElementById('password-etat').textContent !== ''")
+
+
+def every_state(portal: Portal) -> Iterator[State]:
+    """All of them."""
+    yield from _doors(portal)
+    yield from _spaces(portal)
+    yield from _refusals(portal)
+
+
+def _doors(portal: Portal) -> Iterator[State]:
+    path = portal.mailed_link(UNACTIVATED).removeprefix(portal.url)
+    yield State("connexion", "/connexion")
+    yield State("connexion-fin", "/connexion?fin=1")
+    yield State("connexion-erreur", "/connexion", act=_send(email="personne@exemple.fr", password="non"))
+    yield State("oubli", "/mot-de-passe-oublie")
+    yield State("oubli-erreur", "/mot-de-passe-oublie", act=_send(email="alice@a"))
+    yield State("oubli-demande", "/mot-de-passe-oublie/demande")
+    yield State("activation", path)
+    yield State("activation-saisie", path, act=_typing)
+    yield State("activation-erreur", path, act=_send(password="claire"))
+    yield State("agences", "/agences")
+    yield State("aide", "/aide")
+    yield State("kit", "/kit")
+
+
+def _spaces(portal: Portal) -> Iterator[State]:
+    firms, contracts = portal.companies, portal.contracts
+    long = contracts["RCD-LONG-1"]
+    yield State("accueil", f"/s/{MOREAU}/", SEVERAL)
+    yield State("accueil-menu", f"/s/{MOREAU}/", SEVERAL, _click(".switcher summary"))
+    yield State("accueil-compte", f"/s/{MOREAU}/", SEVERAL, _click(".account summary"))
+    yield State("accueil-seule", "/", SINGLE, _click(".switcher summary"))
+    yield State("accueil-vide", "/", EMPTY)
+    yield State("accueil-long", "/", LONG)
+    yield State("accueil-long-menus", "/", LONG, _click(".account summary"))
+    yield State("accueil-radiee", "/s/314000076/", REMOVED)
+    yield State("accueil-trente", f"/s/{firms.group[3]}/", MANY, _click(".switcher summary"))
+    yield State("sans-societe", "/", NOBODY)
+    yield State("societes", "/societes", SEVERAL)
+    yield State("societes-trente", "/societes?page=2", MANY)
+    yield State("societes-recherche", "/societes?q=bati%2007", MANY)
+    yield State("societes-rien", "/societes?q=rien", MANY)
+    yield State("contrats", f"/s/{MOREAU}/contrats", SEVERAL)
+    yield State("contrats-radiee", "/s/314000076/contrats", REMOVED)
+    yield State("contrats-vides", f"/s/{firms.empty}/contrats", EMPTY)
+    yield State("contrats-long", f"/s/{firms.long}/contrats", LONG)
+    yield State("contrat", contracts["RCD-552000-59"], SEVERAL)
+    yield State("contrat-attestations", contracts["RCD-552000-59"] + "?type=attestations", SEVERAL)
+    yield State("contrat-rien", contracts["RCD-552000-59"] + "?q=rien", SEVERAL)
+    yield State("contrat-resilie", contracts["DOC-314000-64"], REMOVED)
+    yield State("contrat-long", long, LONG)
+    yield State("contrat-page-2", f"{long}?page=2", LONG)
+    yield State("aide-societe", f"/s/{MOREAU}/aide", SEVERAL)
+    yield State("agences-connecte", "/agences", SEVERAL)
+    yield State("compte", "/compte", SEVERAL)
+    yield State("compte-erreur", "/compte", SEVERAL, _send(present="non", password="court"))
+
+
+def _refusals(portal: Portal) -> Iterator[State]:
+    for status in (400, 403, 404, 405, 409, 413, 422, 429, 500, 503):
+        yield State(f"erreur-{status}", f"/essai/{status}", status=status)
+    yield State("erreur-404-societe", f"/s/{MOREAU}/essai/404", SEVERAL, status=404)
+    yield State("erreur-500-societe", f"/s/{MOREAU}/essai/500", SEVERAL, status=500)
+    yield State("societe-fermee", "/s/701000010/", SEVERAL, status=404)
+    yield State("autre-compte", f"/s/{MOREAU}/?compte=autre", SEVERAL, status=403)
+    yield State("lien-inconnu", f"/activation/{'z' * 43}", status=404)
+    yield State("lien-servi", portal.mailed_link(FORGETFUL).removeprefix(portal.url), status=409)
+    yield State("hors-service", "/static/hors-service.html")
