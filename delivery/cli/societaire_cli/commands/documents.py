@@ -110,7 +110,7 @@ def publish(  # noqa: PLR0913, PLR0917 - as many as there are options
 ) -> None:
     """Publier FICHIER (PDF, PNG ou JPEG) dans l'espace de la société du contrat.
 
-    Une référence déjà publiée pour ce contrat est remplacée.
+    Une référence déjà publiée pour ce contrat est remplacée. Qui l'a demandé est averti d'un nouveau document.
     """
     if (period_start is None) != (period_end is None) or (period_start and period_end and period_end < period_start):
         raise click.UsageError("--period-start et --period-end vont ensemble, dans l'ordre.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.group(subcommand_metavar=SUBCOMMAND)
 def people() -> None:
-    """Personnes : inviter, consulter, déconnecter."""
+    """Personnes : inviter, consulter, déconnecter, adresses."""
 
 
 @people.command()
@@ -187,6 +187,62 @@ def sessions(office: Office, code: str, end: bool, agreed: bool, staff: str | No
     if as_json:
         say_json({"ended": ended})
     note(f"{name} : sessions terminées : {ended}.")
+
+
+@people.command()
+@click.argument("code")
+@click.option("--reason", metavar="TEXTE", help="Ce que le serveur a répondu : « boîte pleine », « inconnue »…")
+@click.option("--clear", is_flag=True, help="L'adresse reçoit de nouveau.")
+@acting()
+@pass_office
+def bounce(office: Office, code: str, reason: str | None, clear: bool, staff: str) -> None:
+    """Noter que les courriels à CODE (ou à son adresse) reviennent : plus rien ne lui est envoyé.
+
+    Seul « Mot de passe oublié » part encore. La personne le lit dans le portail ; changer d'adresse y met fin.
+    """
+    if (reason is not None) is clear:
+        raise click.UsageError("Donnez --reason TEXTE, ou --clear : l'un des deux.")
+    mailing = office.service.mailing
+    actor = office.actor(staff)
+    if clear:
+        person = mailing.clear_bounce(code, actor)
+        note(safe(f"{person.full_name} : {person.email} reçoit de nouveau nos courriels."))
+        return
+    person = mailing.bounce(code, reason or "", actor)
+    note(safe(f"{person.full_name} : plus aucun courriel à {person.email}."))
+
+
+@people.command()
+@as_json
+@pass_office
+def unverified(office: Office, as_json: bool) -> None:
+    """Qui n'a pas confirmé son adresse e-mail depuis un an (L111-10 du code des assurances)."""
+    found = list(office.service.mailing.unverified())
+    if as_json:
+        listed = [
+            {
+                "code": each.person.code,
+                "name": each.person.full_name,
+                "email": str(each.person.email),
+                "verified_at": each.standing.verified_at,
+                "asked_at": each.standing.asked_at,
+            }
+            for each in found
+        ]
+        say_json({"total": len(found), "people": listed})
+        return
+    rows = [
+        (
+            each.person.code or "",
+            each.person.full_name,
+            each.person.email,
+            when(each.standing.verified_at) if each.standing.verified_at else "jamais",
+            when(each.standing.asked_at) if each.standing.asked_at else "",
+        )
+        for each in found
+    ]
+    say_table(("Code", "Nom", "Adresse e-mail", "Confirmée le", "Demandée le"), rows, cut=("Nom",))
+    note(f"Adresses à confirmer : {len(found)}.")
 
 
 def _say_sessions(sessions: "tuple[Session, ...]") -> None:
