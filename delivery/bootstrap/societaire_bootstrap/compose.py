@@ -7,7 +7,10 @@ from attrs import evolve, frozen
 
 from societaire.app import Ports, Societaire
 from societaire.ports.export import ExportSource
+from societaire.notifications import MailContent
 from societaire.values import day_in_paris
+from societaire.ports.mail import Mail
+from societaire.records.report import ImportReport
 from societaire_bootstrap.checks import Check, Subjects, all_checks
 from societaire_bootstrap.clock import SystemClock
 from societaire_bootstrap.demo import demo_folder
@@ -82,6 +85,10 @@ class Composition:
     def waiting(self) -> Waiting:
         """What waits in the outbox; raises DatabaseBusy on an outage."""
         with self.database.read() as kept:
+    def written(self, content: MailContent) -> Mail:
+        """A message as it would be sent."""
+        return self.ports.composer.compose(content)
+
             states = {state.value: count for state, count in kept.outbox.counts().items()}
             return Waiting(states, kept.outbox.oldest_due(), self.ports.clock.now())
 

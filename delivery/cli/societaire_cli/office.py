@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from societaire.app import Societaire
     from societaire.errors import Value
     from societaire.events import Actor
+    from societaire.notifications import MailContent
     from societaire.ports.export import ExportSource
+    from societaire.ports.mail import Mail
+    from societaire.records.report import ImportReport
 
 
 class StoredMail(Protocol):
@@ -103,6 +106,12 @@ class Unfit(click.ClickException):
     exit_code = 2
 
 
+    def written(self, content: MailContent) -> Mail: ...
+    def back_up(self, directory: Path) -> BackedUp: ...
+    def restore(self, directory: Path) -> BackedUp: ...
+    def is_empty(self) -> bool: ...
+    def log(self, event: str, **values: object) -> bool: ...
+    def count_import(self, report: ImportReport) -> None: ...
 def _settled() -> Composition:
     from societaire_bootstrap.compose import compose
     from societaire_bootstrap.settings import load_settings

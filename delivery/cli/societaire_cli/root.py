@@ -17,8 +17,10 @@ class Root(LazyGroup):
             "import": Entry("societaire_cli.commands.imports:import_export", "Importer un export de l'assureur."),
             "demo": Entry("societaire_cli.commands.demo:demo", "Essayer le portail avec des données fictives."),
             "serve": Entry("societaire_cli.commands.serve:serve", "Ouvrir le portail."),
-            "outbox": Entry("societaire_cli.commands.outbox:outbox", "Courriels en attente : les envoyer."),
-            "people": Entry("societaire_cli.commands.people:people", "Personnes : inviter, consulter, déconnecter."),
+            "outbox": Entry("societaire_cli.commands.outbox:outbox", "Courriels en attente : les envoyer, les suivre."),
+            "people": Entry(
+                "societaire_cli.commands.people:people", "Personnes : inviter, consulter, déconnecter, adresses."
+            ),
             "companies": Entry(
                 "societaire_cli.commands.companies:companies", "Sociétés : consulter, rattacher, détacher."
             ),
@@ -27,6 +29,13 @@ class Root(LazyGroup):
             "completion": Entry("societaire_cli.commands.completion:completion", "Complétion pour bash, zsh ou fish."),
         }
     )
+            "notifications": Entry(
+                "societaire_cli.commands.notifications:notifications", "Messages du portail : les lire d'avance."
+            ),
+            "verify": Entry("societaire_cli.commands.upkeep:verify", "Chercher ce qui est abîmé."),
+            "maintain": Entry("societaire_cli.commands.upkeep:maintain", "Effacer ce dont le temps est passé."),
+            "backup": Entry("societaire_cli.commands.upkeep:backup", "Sauvegarder la base et les documents."),
+            "restore": Entry("societaire_cli.commands.upkeep:restore", "Remettre une sauvegarde."),
 
 
 @click.group(

@@ -34,20 +34,24 @@ class Listener(Protocol):
     type=click.Path(dir_okay=False, path_type=Path),
     help="Y écrire chaque refus, une ligne JSON par ligne refusée.",
 )
+@click.option("--notify", is_flag=True, help="Avertir des nouveaux documents qui l'a demandé.")
 @as_json
 @pass_office
 def import_export(
-    office: Office, directory: Path, dry_run: bool, strict: bool, report: Path | None, as_json: bool
+    office: Office, directory: Path, dry_run: bool, strict: bool, report: Path | None, notify: bool, as_json: bool
 ) -> None:
     """Importer l'export de l'assureur que contient DOSSIER.
 
     Les lignes correctes entrent, les autres sont refusées une à une, avec leur raison. Relancé, l'import ne change
-    rien de plus. Se termine par 1 dès qu'une ligne est refusée.
+    rien de plus. Avec --notify, les documents nouveaux sont annoncés à qui l'a demandé, sauf au premier chargement
+    d'une société. Se termine par 1 dès qu'une ligne est refusée.
     """
     source = office.composition.export(directory)
     service = office.service
     with reporting(report) as refused, progress("Import") as advance:
-        done = service.imports.run(source, dry_run=dry_run, strict=strict, progress=advance, refused=refused)
+        done = service.imports.run(
+            source, dry_run=dry_run, strict=strict, notify=notify, progress=advance, refused=refused
+        )
     office.status = 1 if done.refused_total else 0
     if as_json:
         say_json(done.as_data(reason))

@@ -13,8 +13,8 @@ from societaire.errors import Busy
 from societaire.notifications import MessageState
 from societaire_cli.failures import refusal_sentence
 from societaire_cli.office import Office, pass_office
-from societaire_cli.options import SUBCOMMAND
-from societaire_cli.output import note
+from societaire_cli.options import SUBCOMMAND, acting, as_json
+from societaire_cli.output import note, say_json, say_table, when
 
 if TYPE_CHECKING:
     from societaire.app import Societaire
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 PAUSE = 2.0
 """Seconds between two looks at an empty outbox."""
 LONGEST_PAUSE = 60.0
+_BATCH = 100
+_SHOWN = 12
 
 
 @click.group(subcommand_metavar=SUBCOMMAND)
 def outbox() -> None:
-    """Courriels en attente : les envoyer."""
+    """Courriels en attente : les envoyer, les suivre."""
 
 
 @outbox.command()
@@ -54,6 +56,76 @@ class Stop:
     def __init__(self, reading: int) -> None:
         self._reading = reading
         self._asked = False
+@outbox.command()
+@as_json
+@pass_office
+def status(office: Office, as_json: bool) -> None:
+    """Combien de courriels attendent, sont partis, sont sans objet ou abandonnés, et pourquoi."""
+    mailing = office.service.mailing
+    found = sorted(mailing.reasons().items())
+    oldest = mailing.oldest_due()
+    if as_json:
+        counts = [{"state": state, "reason": why, "count": count} for (state, why), count in found]
+        say_json({"oldest_due": oldest, "messages": counts})
+        return
+    from societaire_wording import labels
+
+    rows = [(labels.message_state(state), count, labels.message_reason(why)) for (state, why), count in found]
+    say_table(("État", "Courriels", "Raison"), rows, cut=("Raison",))
+    note(f"Le plus ancien à envoyer est dû depuis le {when(oldest)}." if oldest else "Rien n'attend.")
+
+
+@outbox.command()
+@click.option(
+    "--state",
+    type=click.Choice(["dead", "dropped"]),
+    default="dead",
+    show_default=True,
+    help="Abandonnés (dead) ou sans objet (dropped).",
+)
+@as_json
+@pass_office
+def dead(office: Office, state: str, as_json: bool) -> None:
+    """Les courriels abandonnés, ou devenus sans objet, les plus récents d'abord."""
+    found = office.service.mailing.listed(MessageState(state))
+    if as_json:
+        say_json({"state": state, "total": len(found), "messages": [_data(message) for message in found]})
+        return
+    from societaire_wording import labels
+
+    rows = [
+        (
+            message.id[:_SHOWN],
+            when(message.created_at),
+            labels.message_kind(message.kind),
+            message.recipient,
+            message.tries,
+            labels.message_reason(message.last_error),
+        )
+        for message in found
+    ]
+    say_table(("Courriel", "Créé le", "Objet", "Destinataire", "Essais", "Raison"), rows, cut=("Objet", "Raison"))
+    note(f"Courriels : {len(found)}.")
+
+
+@outbox.command()
+@click.argument("message", metavar="[COURRIEL]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Tous ceux qui sont abandonnés.")
+@acting()
+@pass_office
+def retry(office: Office, message: tuple[str, ...], everything: bool, staff: str) -> None:
+    """Remettre à l'envoi des courriels abandonnés, par les premiers chiffres que donne « outbox dead »."""
+    if bool(message) is everything:
+        raise click.UsageError("Donnez des courriels, ou --all : l'un des deux.")
+    if any(len(each) < _SHOWN or not each.isalnum() for each in message):
+        raise click.UsageError(f"Un courriel se nomme par {_SHOWN} chiffres au moins.")
+    service = office.service
+    office.actor(staff)
+    count = service.mailing.retry(None if everything else message)
+    office.status = 0 if count or everything else 1
+    note(f"Courriels remis à l'envoi : {count}.")
+
+
 
     def asked(self, within: float = 0.0) -> bool:
         """Wait at most `within` seconds for the request."""
@@ -77,10 +149,10 @@ def stop_asked() -> Iterator[Stop]:
 
 
 def deliver(service: "Societaire", told: "Callable[[Message], None]", stop: Stop | None = None) -> int:
-    """Treat the messages that are due, one by one so that a request to stop waits for one only; returns how many."""
+    """Treat the messages that are due, a request to stop heard between two of them; returns how many."""
     count = 0
     while stop is None or not stop.asked():
-        messages = service.sending.run(1).messages
+        messages = service.sending.run(_BATCH, stop.asked if stop else _never).messages
         if not messages:
             break
         for message in messages:
@@ -114,3 +186,19 @@ def _poke(writing: int) -> None:
         write(writing, b".")
     except BlockingIOError:
         return
+def _never() -> bool:
+    return False
+
+
+def _data(message: "Message") -> dict[str, object]:
+    return {
+        "id": message.id,
+        "kind": message.kind,
+        "recipient": str(message.recipient),
+        "siren": str(message.siren) if message.siren else None,
+        "created_at": message.created_at,
+        "tries": message.tries,
+        "reason": message.last_error,
+    }
+
+
