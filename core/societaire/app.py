@@ -6,6 +6,7 @@ from societaire.identity.passwords import CNIL_FOUR_CLASSES, PasswordPolicy
 from societaire.ports.archive import Archiver
 from societaire.ports.clock import Clock
 from societaire.ports.composer import MailComposer
+from societaire.ports.contact_checks import ContactChecks
 from societaire.ports.database import Database
 from societaire.ports.entropy import Entropy
 from societaire.ports.mail import Mailer
@@ -16,10 +17,13 @@ from societaire.settings import Limits
 from societaire.use_cases.accepting import Accepting
 from societaire.use_cases.access_office import AccessOffice
 from societaire.use_cases.accesses import Accesses
+from societaire.use_cases.address_office import AddressOffice
 from societaire.use_cases.agencies import Agencies
 from societaire.use_cases.choosing import Choosing
 from societaire.use_cases.companies import Companies
+from societaire.use_cases.contact_details import ContactDetails
 from societaire.use_cases.contracts import Contracts
+from societaire.use_cases.feed import ChangeFeed
 from societaire.use_cases.imports import Imports
 from societaire.use_cases.inviting import Inviting
 from societaire.use_cases.mailing import Mailing
@@ -48,6 +52,7 @@ class Ports:
     composer: MailComposer
     archiver: Archiver
     seals: Seals
+    checks: ContactChecks
 
 
 @frozen
@@ -63,6 +68,9 @@ class Societaire:
     inviting: Inviting
     accepting: Accepting
     access_office: AccessOffice
+    contact_details: ContactDetails
+    address_office: AddressOffice
+    change_feed: ChangeFeed
     contracts: Contracts
     agencies: Agencies
     publishing: Publishing
@@ -92,6 +100,9 @@ class Societaire:
             inviting=Inviting(database, entropy, clock, limits),
             accepting=Accepting(database, ports.hasher, ports.guessables, entropy, clock, limits, policy),
             access_office=AccessOffice(database, entropy, clock, limits),
+            contact_details=ContactDetails(database, ports.checks, entropy, clock),
+            address_office=AddressOffice(database, entropy, clock),
+            change_feed=ChangeFeed(database),
             contracts=Contracts(database, ports.files, ports.archiver, clock),
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),

@@ -33,6 +33,9 @@ class MessageKind(StrEnum):
     ACCESS_REVIEW = "access_review"
     ATTESTATION_PUBLISHED = "attestation_published"
     PREMIUM_NOTICE_PUBLISHED = "premium_notice_published"
+    ADDRESS_REQUESTED = "address_requested"
+    ADDRESS_APPROVED = "address_approved"
+    ADDRESS_REFUSED = "address_refused"
     DIGEST = "digest"
     EMAIL_CHECK = "email_check"
 
@@ -91,17 +94,20 @@ class Audience(StrEnum):
     MEMBER = "member"
     ADMINISTRATOR = "administrator"
     INVITED = "invited"
+    CONTACT = "contact"
 
 
 class Page(StrEnum):
-    """Where the link of a message leads: a single-use link of its own, or a page that the portal shows once signed in."""
+    """Where the link of a message leads: a single-use link of its own, a page shown once signed in, or nowhere."""
 
+    NONE = "none"
     LINK = "link"
     PASSWORD_HELP = "password_help"  # noqa: S105 - the name of a page
     AGENCIES = "agencies"
     COMPANY = "company"
     CONTRACT = "contract"
     ACCESSES = "accesses"
+    DETAILS = "details"
     CHOICES = "choices"
 
 
@@ -126,6 +132,9 @@ KINDS: Mapping[MessageKind, Described] = MappingProxyType(
         MessageKind.ACCESS_ACCEPTED: Described(Audience.ADMINISTRATOR, Page.ACCESSES),
         MessageKind.ACCESS_REMOVED: Described(Audience.ADMINISTRATOR, Page.ACCESSES),
         MessageKind.ACCESS_REVIEW: Described(Audience.ADMINISTRATOR, Page.ACCESSES),
+        MessageKind.ADDRESS_REQUESTED: Described(Audience.CONTACT, Page.NONE),
+        MessageKind.ADDRESS_APPROVED: Described(Audience.MEMBER, Page.DETAILS),
+        MessageKind.ADDRESS_REFUSED: Described(Audience.MEMBER, Page.DETAILS),
         MessageKind.ATTESTATION_PUBLISHED: Described(
             Audience.MEMBER, Page.CONTRACT, frozenset({Topic.ATTESTATIONS})
         ),

@@ -23,15 +23,12 @@ class Details:
     phone: str | None = None
     email: str | None = None
 
-    @classmethod
-    def of(cls, company: Company) -> "Details":
-        """Those of the company."""
-        return cls(company.phone, company.email)
+    def applied(self, company: Company, present: "Details") -> tuple[Company, tuple[str, ...]]:
+        """The company with these details, and the names of those that differ: they now win over an export.
 
-    def applied(self, company: Company) -> tuple[Company, tuple[str, ...]]:
-        """The company with these details, and the names of those that differ: they now win over an export."""
-        former = Details.of(company)
-        names = tuple(name for name in ("email", "phone") if getattr(self, name) != getattr(former, name))
+        `present` are the company's own in the form that is kept: the same number spelt otherwise is no change.
+        """
+        names = tuple(name for name in ("email", "phone") if getattr(self, name) != getattr(present, name))
         changed = company
         if "phone" in names:
             changed = changed.with_phone(self.phone)

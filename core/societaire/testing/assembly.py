@@ -10,6 +10,7 @@ from societaire.settings import Limits
 from societaire.testing.archive import MemoryArchiver
 from societaire.testing.clock import FixedClock
 from societaire.testing.composer import MemoryComposer
+from societaire.testing.contact_checks import PlainChecks
 from societaire.testing.mail import MemoryMailer
 from societaire.testing.memory import MemoryDatabase
 from societaire.testing.passwords import CountingEntropy, FixedGuessables, PlainHasher
@@ -31,6 +32,7 @@ class MemoryParts:
     composer: MemoryComposer = field(factory=MemoryComposer)
     archiver: MemoryArchiver = field(factory=MemoryArchiver)
     seals: PlainSeals = field(factory=PlainSeals)
+    checks: PlainChecks = field(factory=PlainChecks)
 
     @classmethod
     def at(cls, now: datetime, guessable: frozenset[str] = frozenset()) -> "MemoryParts":
@@ -51,6 +53,7 @@ class MemoryParts:
             composer=self.composer,
             archiver=self.archiver,
             seals=self.seals,
+            checks=self.checks,
         )
 
 

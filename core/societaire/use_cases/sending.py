@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from societaire.errors import Busy
 from societaire.identity.links import Link, Purpose, digest
 from societaire.identity.person import Credential, Person
-from societaire.notifications import KINDS, LEASE, MailContent, Message, MessageKind, MessageState
+from societaire.notifications import KINDS, LEASE, Audience, MailContent, Message, MessageKind, MessageState
 from societaire.ports.clock import Clock
 from societaire.ports.composer import MailComposer
 from societaire.ports.database import Database, UnitOfWork
@@ -19,6 +19,7 @@ from societaire.settings import Limits
 from societaire.use_cases.alert_mails import AlertMails
 from societaire.use_cases.invitation_mails import InvitationMails
 from societaire.use_cases.recipients import recipient, why_dropped
+from societaire.use_cases.staff_mails import StaffMails
 from societaire.values import PersonId
 
 SAVED = 100
@@ -101,10 +102,9 @@ class Sending:
 
     def _prepare(self, message: Message) -> MailContent | Message:
         now = self.clock.now()
-        if message.kind is MessageKind.INVITATION:
-            return InvitationMails(self.database, self.entropy).prepared(message, now)
-        if KINDS[message.kind].topics:
-            return AlertMails(self.database, self.seals).prepared(message)
+        apart = self._prepared_apart(message, now)
+        if apart is not None:
+            return apart
         with self.database.write() as unit:
             found = recipient(unit, message)
             if found is None:
@@ -128,6 +128,14 @@ class Sending:
                 content = self._with_link(unit, content, person, purpose, now)
             unit.commit()
         return content
+
+    def _prepared_apart(self, message: Message, now: datetime) -> MailContent | Message | None:
+        """Messages whose recipient is no person of ours yet, or that tell of documents; None for all others."""
+        if message.kind is MessageKind.INVITATION:
+            return InvitationMails(self.database, self.entropy).prepared(message, now)
+        if KINDS[message.kind].audience is Audience.CONTACT:
+            return StaffMails(self.database).prepared(message)
+        return AlertMails(self.database, self.seals).prepared(message) if KINDS[message.kind].topics else None
 
     def _just_sent(self, latest: Link | None, message: Message, now: datetime) -> bool:
         """Whether a link that is still good left minutes ago: a second one would only kill it (docs/identity.md)."""

@@ -22,6 +22,7 @@ from societaire_db.migrate import current, newest, upgrade
 from societaire_documents.archive import ZipArchiver
 from societaire_intake import DirectoryExport, ShiftedExport
 from societaire_mail import FolderMailer, MailFolder, SmtpMailer, open_mailer
+from societaire_reference.contact_checks import LibraryChecks
 from societaire_security.entropy import SystemEntropy
 from societaire_security.guessable import FrenchGuessableList
 from societaire_security.hasher import Argon2Hasher
@@ -129,3 +130,4 @@ def _slots(settings: Settings, refused: Callable[[], None] | None) -> MachineSlo
     slots = MachineSlots(Path(settings.hashing_folder), settings.hashing_slots)
     return evolve(slots, refused=refused) if refused else slots
         seals=HmacSeals((settings.secret_key, *settings.secret_key_fallbacks)),
+        checks=LibraryChecks(),
