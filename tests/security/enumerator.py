@@ -103,9 +103,11 @@ class Enumerator:
 
     def _check_success(self, route: Route, role: Role, labels: Labels, answer: Answer, changed: list[str]) -> None:
         to_sign_in = route.who is not Who.PUBLIC and answer.header("Location").startswith(SIGN_IN)
-        if answer.status not in EXAMPLES.get(str(route), NOTHING).statuses or to_sign_in:
+        example = EXAMPLES.get(str(route), NOTHING)
+        is_other = example.strangers_only and role is not ANONYMOUS
+        if answer.status not in ((403,) if is_other else example.statuses) or to_sign_in:
             self._fault("refuses what is one's own", route, role, labels, str(answer.status))
-        if bool(changed) is not route.changes and not (role is ANONYMOUS and route.rule == "/deconnexion"):
+        if bool(changed) is not (route.changes and not is_other) and not (role is ANONYMOUS and route.rule == "/deconnexion"):
             self._fault(f"changes {changed}", route, role, labels)
 
     def _check_refusal(self, route: Route, role: Role, labels: Labels, answer: Answer, changed: list[str]) -> None:

@@ -14,18 +14,30 @@ ANOTHER = "Neige-de-printemps-43"
 
 @frozen
 class Example:
-    """Fields, what the browser's signed cookie holds, whatever else the request carries, and the status deserved."""
+    """Fields, what the browser's signed cookie holds, whatever else the request carries, and the status deserved.
+
+    `strangers_only` is for what is offered to one person: whoever else is signed in is refused it.
+    """
 
     fields: Mapping[str, str] = field(factory=dict)
     kept: Mapping[str, str] = field(factory=dict)
     options: Mapping[str, Any] = field(factory=dict)
     statuses: tuple[int, ...] = (200, 303)
+    strangers_only: bool = False
 
 
 NOTHING = Example()
 _ACTIVATION = {Purpose.ACTIVATION.value: LIVE_SECRET[::-1]}
 _RESET = {Purpose.RESET.value: LIVE_SECRET}
+_INVITATION = {Purpose.INVITATION.value: LIVE_SECRET.swapcase()}
+_ACCESSES = "/s/<siren:siren>/preferences/acces"
+_NEW = {"last_name": "Absent", "first_name": "Paul", "email": "paul.absent@exemple.fr", "label": "Comptable"}
 EXAMPLES = {
+    "GET /invitation": Example(kept=_INVITATION, strangers_only=True),
+    "POST /invitation": Example({"password": ANOTHER}, _INVITATION, strangers_only=True),
+    f"POST {_ACCESSES}/ajouter": Example(_NEW),
+    f"POST {_ACCESSES}/<hex:member_id>": Example({"label": "Comptable"}),
+    f"POST {_ACCESSES}/<hex:member_id>/retrait/confirmation": Example({"version": "0"}),
     "GET /static/<path:filename>": Example({"v": "1"}),
     # To strangers there is no such page, and nothing is counted here.
     "GET /metrics": Example(statuses=(404,)),

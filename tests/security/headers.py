@@ -6,7 +6,7 @@ from werkzeug.datastructures import Headers
 
 PAGE = ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'")
 COOKIE = ("secure", "httponly", "path=/", "samesite=lax")
-DOCUMENTS = ("application/pdf", "application/zip", "image/png", "image/jpeg")
+DOCUMENTS = ("application/pdf", "application/zip", "image/png", "image/jpeg", "text/csv")
 
 
 def header_faults(headers: Headers, *, lasting: bool = False) -> Iterator[str]:

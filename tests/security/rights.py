@@ -33,6 +33,9 @@ class Kind(StrEnum):
     COMPANY = "company"
     CONTRACT = "contract"
     DOCUMENT = "document"
+    COLLABORATOR = "collaborator"
+    FORMER = "former"
+    INVITATION = "invitation"
     SESSION = "session"
     PERSON = "person"
     SECRET = "secret"
@@ -40,11 +43,12 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-OF_A_COMPANY = frozenset({Kind.COMPANY, Kind.CONTRACT, Kind.DOCUMENT})
+IN_A_COMPANY = frozenset({Kind.CONTRACT, Kind.DOCUMENT, Kind.COLLABORATOR, Kind.FORMER, Kind.INVITATION})
+OF_A_COMPANY = IN_A_COMPANY | {Kind.COMPANY}
 IDENTIFIERS = OF_A_COMPANY | {Kind.SESSION, Kind.PERSON, Kind.SECRET}
 _CONVERTERS: dict[type[BaseConverter], frozenset[Kind]] = {
     SirenConverter: frozenset({Kind.COMPANY}),
-    IdentifierConverter: frozenset({Kind.CONTRACT, Kind.DOCUMENT, Kind.SESSION, Kind.PERSON}),
+    IdentifierConverter: IN_A_COMPANY | {Kind.SESSION, Kind.PERSON},
     PathConverter: frozenset({Kind.FILE}),
     # Mail programs add signs to a link: its token takes any text, and means nothing until it is looked up.
     UnicodeConverter: frozenset({Kind.SECRET}),

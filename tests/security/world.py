@@ -9,6 +9,7 @@ from flask import Flask
 
 from societaire.app import Ports, Societaire
 from societaire.companies.access import AccessState, Profile
+from societaire.companies.invitation import Invitation
 from societaire.contracts.contract import ContractStatus
 from societaire.contracts.document import DocumentKind
 from societaire.identity.links import Link, Purpose, digest
@@ -16,7 +17,7 @@ from societaire.identity.person import Person
 from societaire.identity.sessions import Client
 from societaire.testing.assembly import MemoryParts
 from societaire.testing.memory_tables import MemoryTables
-from societaire.values import DocumentId, Siren
+from societaire.values import DocumentId, Email, PersonId, Siren
 from societaire_documents.archive import ZipArchiver
 from societaire_web import WebConfig, create_app
 from tests.delivery.web.world import NOW, PASSWORD, UNKNOWN, A, B, Builder, identifier, siren_number
@@ -25,15 +26,21 @@ from tests.security.rights import Kind
 URL = "https://espace.assureur.example"
 CONFIG = WebConfig(public_url=URL, secret_key="k" * 48, insurer_name="Mutuelle d'essai")
 SIRENS = {"A": A, "B": B, "C": siren_number(900_000_000)}
+SIREN_OF_NOBODY = siren_number(910_000_000)
 RANDOM = {
     Kind.COMPANY: str(UNKNOWN),
     Kind.CONTRACT: "5a0c7e1fd2b94386a1e07c5d93b2f684",
     Kind.DOCUMENT: "c41f08d6b73e4a92958d60e1f27ba3c5",
+    Kind.COLLABORATOR: "0d5b92c7e41f4a68b3d07f1c9ae52846",
+    Kind.FORMER: "93c1e7a04b6d4f25a8e60d7b1f3c5928",
+    Kind.INVITATION: "2f8a6d03c97e4b1598d4e07a6b1c3f52",
     Kind.SESSION: "e9d25b7038c64f1ab4f6017ed8a3c952",
     Kind.PERSON: "7b36f0e8a9d14c52b08e41d7c65f923a",
     Kind.SECRET: "Zk3vQ9xTn1bWc8Lr5HsY2dFgM7aJpE4uXo6iKqBtRwV",
 }
 LIVE_SECRET = "Qm7tYb2xKc9vNw4rHs8dLf1gPz6aJe3uXo5iTqBkRyM"
+_IDENTIFIED = {Kind.CONTRACT: "con", Kind.DOCUMENT: "doc", Kind.INVITATION: "inv"}
+_PERSONS = {Kind.COLLABORATOR: 100, Kind.FORMER: 300}
 
 
 @frozen
@@ -99,8 +106,10 @@ class World:
             return RANDOM[kind]
         if kind is Kind.COMPANY:
             return str(SIRENS[label])
-        if kind in (Kind.CONTRACT, Kind.DOCUMENT):
-            return identifier({"contract": "con", "document": "doc"}[kind], ord(label))
+        if kind in _IDENTIFIED:
+            return identifier(_IDENTIFIED[kind], ord(label))
+        if kind in _PERSONS:
+            return identifier("per", _PERSONS[kind] + ord(label))
         if kind is Kind.SECRET:
             return LIVE_SECRET
         owner = role if label == "own" else OF_B if role is not OF_B else ADMIN_OF_A
@@ -115,7 +124,7 @@ class World:
         for siren in (SIRENS[letter] for letter in closed):
             number = str(siren)
             found += [number, *(sign.join((number[:3], number[3:6], number[6:])) for sign in (" ", "\u00a0", "\u202f"))]
-        return found + [self.value(role, kind, letter) for letter in closed for kind in (Kind.CONTRACT, Kind.DOCUMENT)]
+        return found + [self.value(role, kind, letter) for letter in closed for kind in (*_IDENTIFIED, *_PERSONS)]
 
     def keep(self) -> Kept:
         """The state now."""
@@ -186,6 +195,10 @@ class _Marked(Builder):
         self._person(4, "Claire", "Deux", {A: ADMIN, B: MEMBER, SIRENS["C"]: ADMIN})
         self._person(5, "Denis", "Seul", {A: MEMBER})
         self._person(6, "Nadia", "Nouvelle", {A: MEMBER}, activated=False)
+        for letter, siren in SIRENS.items():
+            self._invited_and_others(letter, siren)
+        self._company(SIREN_OF_NOBODY, "Toitures Neutres")
+        self._invitation("nobody", SIREN_OF_NOBODY, "Nouvelle", digest(LIVE_SECRET.swapcase()))
         # Three who once had access: what they may not see is not only what they never saw.
         for number, siren in ((2, B), (4, SIRENS["C"]), (5, A)):
             self._remove(identifier("per", number), siren)
@@ -194,6 +207,32 @@ class _Marked(Builder):
             person = next(p for p in self.tables.persons.values() if p.first_name.lower() == name)
             key = digest(LIVE_SECRET if purpose is Purpose.RESET else LIVE_SECRET[::-1])
             self.tables.links[key] = Link(key, purpose, person.id, person.email, now, now + timedelta(hours=1))
+
+    def _invited_and_others(self, letter: str, siren: Siren) -> None:
+        """A collaborator, somebody removed yesterday and an invitation, of this company alone."""
+        collaborator, former = (number + ord(letter) for number in _PERSONS.values())
+        self._person(collaborator, f"Carole{letter}", f"MARK-{letter} Collègue", {siren: MEMBER})
+        self._person(former, f"Fabien{letter}", f"MARK-{letter} Ancien", {siren: MEMBER})
+        self._remove(identifier("per", former), siren)
+        self._invitation(letter, siren, f"MARK-{letter} Invité", digest(letter))
+
+    def _invitation(self, letter: str, siren: Siren, last_name: str, key: str) -> None:
+        sent = NOW - timedelta(hours=1)
+        one = Invitation(
+            identifier("inv", ord(letter[0])),
+            siren,
+            Email(f"paul.{letter.lower()}@invite.example"),
+            last_name,
+            "Paul",
+            "",
+            PersonId(identifier("per", 1)),
+            sent,
+            sent,
+            NOW + timedelta(days=6),
+            digest=key,
+        )
+        self.tables.invitations[one.id] = one
+        self.tables.invitation_links[key] = one.id
 
     def _remove(self, person_id: Any, siren: Siren) -> None:
         access = self.tables.accesses[person_id, siren]

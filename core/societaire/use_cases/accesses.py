@@ -81,6 +81,11 @@ class Accesses:
         due = leads and is_due((line.access for line in live), now)
         return AccessList(space, leads, live, back, pending, due, now, self.limits.removed_access)
 
+    def managed(self, person_id: PersonId, siren: Siren) -> Space:
+        """The frame of a page for administrators; raises CompanyClosedToYou or ProfileTooLow."""
+        with self.database.read() as kept:
+            return Doorway(self.database, self.clock).enter(kept, person_id, siren, Action.MANAGE_ACCESSES)
+
     def member(self, person_id: PersonId, siren: Siren, whose: PersonId) -> tuple[Space, Member]:
         """The line of a collaborator, for who may change it.
 

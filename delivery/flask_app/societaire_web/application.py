@@ -14,20 +14,37 @@ from societaire_web.config import WebConfig
 from societaire_web.context import KEY, WATCHED
 from societaire_web.operations import Operations
 from societaire_web.pages import (
+    accesses,
     account,
     agencies,
     answers,
     companies,
     contracts,
     documents,
+    invitations,
     kit,
     links,
     passwords,
+    preferences,
     probes,
     signing_in,
 )
 
-AREAS = (signing_in, passwords, links, account, agencies, companies, contracts, documents, answers, probes)
+AREAS = (
+    signing_in,
+    passwords,
+    links,
+    account,
+    agencies,
+    companies,
+    contracts,
+    documents,
+    preferences,
+    accesses,
+    invitations,
+    answers,
+    probes,
+)
 
 
 def create_app(service: Societaire, config: WebConfig, operations: Operations | None = None) -> Flask:

@@ -38,14 +38,14 @@ def document_response(download: Download) -> Response:
     else:
         response = Response(Pieces(download.content()), mimetype=document.media_type)
         response.content_length = document.file_size
-    return _to_keep(response, document.file_name)
+    return to_keep(response, document.file_name)
 
 
 def archive_response(archive: Archive) -> Response:
     """The archive as it is made; its first bytes are made before anything is sent, so that an outage is told."""
     stream = archive.stream
     first = b"" if request.method == "HEAD" else next(stream, b"")
-    return _to_keep(Response(_Resumed(first, stream), mimetype="application/zip"), archive.file_name)
+    return to_keep(Response(_Resumed(first, stream), mimetype="application/zip"), archive.file_name)
 
 
 class _Resumed:
@@ -68,7 +68,8 @@ def disposition(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _to_keep(response: Response, name: str) -> Response:
+def to_keep(response: Response, name: str) -> Response:
+    """The response as a file under that name, which no browser opens as a page."""
     response.headers["Content-Disposition"] = disposition(name)
     response.headers["Content-Security-Policy"] = DOCUMENT_POLICY
     response.headers["Accept-Ranges"] = "none"

@@ -7,6 +7,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from societaire.companies.access import CompanyClosedToYou
+from societaire.companies.invitation import (
+    AlreadyAccepted,
+    InvitationExpired,
+    InvitationForOther,
+    InvitationReplaced,
+    InvitationUnknown,
+    NoLongerInvited,
+)
 from societaire.contracts.document import DocumentUnavailable
 from societaire.contracts.space import Space
 from societaire.errors import Busy, SocietaireError
@@ -21,6 +29,14 @@ from societaire_web.tracing import note
 from societaire_wording.catalogue import refusal, sentence
 
 KNOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
+_DEAD_INVITATIONS: tuple[type[SocietaireError], ...] = (
+    InvitationUnknown,
+    AlreadyAccepted,
+    NoLongerInvited,
+    InvitationReplaced,
+    InvitationExpired,
+    InvitationForOther,
+)
 _KEPT_HEADERS = ("Allow", "Retry-After")
 
 
@@ -32,6 +48,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(CompanyClosedToYou, _closed)
     for dead in (LinkUnknown, LinkExpired, LinkUsed, LinkReplaced):
         app.register_error_handler(dead, _dead_link)
+    for over in _DEAD_INVITATIONS:
+        app.register_error_handler(over, _dead_invitation)
     app.register_error_handler(DocumentUnavailable, _unavailable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
@@ -90,6 +108,12 @@ def _keep_refusal(siren: Siren) -> None:
 
 def _dead_link(error: SocietaireError) -> Response:
     return _page("erreurs/lien.html", status_of(error), code=error.code, told=refusal(error))
+
+
+def _dead_invitation(error: SocietaireError) -> Response:
+    if "siren" in (request.view_args or {}):
+        return _refused(error)
+    return _page("erreurs/invitation.html", status_of(error), code=error.code, told=refusal(error))
 
 
 def _unavailable(error: DocumentUnavailable) -> Response:

@@ -32,6 +32,12 @@ def document_filter() -> DocumentFilter:
     return DocumentFilter(KINDS.get(request.args.get("type", "")), _year(request.args.get("annee", "")), search_text())
 
 
+def version_read() -> int:
+    """The version of what was looked at before it was agreed to; -1, which nothing has, for what is no number."""
+    text = request.form.get("version", "")
+    return int(text) if _is_number(text) else -1
+
+
 def years() -> tuple[Year, ...]:
     """The years asked for, none meaning all; a year that is none is refused rather than taken for all."""
     asked = [text for text in request.args.getlist("annee") if text]

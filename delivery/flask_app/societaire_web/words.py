@@ -7,13 +7,14 @@ from urllib.parse import quote
 from flask import Flask, g
 
 from societaire.contracts.document import Document
+from societaire.use_cases.access_history import Happening
 from societaire.values import Year
 from societaire_web.context import config, visitor
 from societaire_web.forgery import form_token
 from societaire_web.forms import Submission
 from societaire_web.headers import nonce
 from societaire_web.typography import Typesetting
-from societaire_wording import formats, labels
+from societaire_wording import access_history, formats, labels
 
 _NOTHING_SENT = Submission()
 
@@ -40,14 +41,31 @@ def submission_now() -> Submission:
     return found
 
 
+def _access_told(one: Happening) -> str:
+    """What happened to the accesses, in a sentence."""
+    return access_history.told(one.kind, one.actor, one.actor_name, one.about, one.values)
+
+
 def register(app: Flask) -> None:
     """Give templates their filters and functions."""
     filters = {
         name: getattr(formats, name)
-        for name in ("day", "short_day", "moment", "amount", "size", "phone", "phone_link", "hours", "duration", "typeset")
+        for name in (
+            "day",
+            "short_day",
+            "moment",
+            "amount",
+            "size",
+            "phone",
+            "phone_link",
+            "hours",
+            "duration",
+            "typeset",
+        )
     }
     names = ("product", "activity", "document_kind", "document_kinds", "profile", "contract_status")
     filters |= {name: getattr(labels, name) for name in (*names, "company_status", "premium_mode")}
+    filters["told_access"] = _access_told
     app.jinja_env.filters.update(filters, by_year=by_year, mail_link=mail_link, siren=spaced)
     app.jinja_env.globals.update(
         path_for=app.extensions["paths"], form_token=form_token, nonce=nonce, submission_now=submission_now

@@ -19,7 +19,8 @@ pages = Blueprint("links", __name__)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,128}")
 
 
-def _clean(token: str, purpose: Purpose, endpoint: str) -> ResponseReturnValue:
+def clean(token: str, purpose: Purpose, endpoint: str) -> ResponseReturnValue:
+    """Keep the token in the browser's signed cookie, out of the address."""
     # Mail programs add what follows a link to it: a full stop, a bracket.
     found = _TOKEN.match(token)
     session[purpose.value] = found[0] if found else ""
@@ -44,7 +45,7 @@ def _reset() -> str:
 @not_returnable
 def activation_link(token: str) -> ResponseReturnValue:
     """Move the token out of the address."""
-    return _clean(token, Purpose.ACTIVATION, "links.activation_page")
+    return clean(token, Purpose.ACTIVATION, "links.activation_page")
 
 
 @pages.get("/activation")
@@ -70,7 +71,7 @@ def activate() -> ResponseReturnValue:
 @not_returnable
 def reset_link(token: str) -> ResponseReturnValue:
     """Move the token out of the address."""
-    return _clean(token, Purpose.RESET, "links.reset_page")
+    return clean(token, Purpose.RESET, "links.reset_page")
 
 
 @pages.get("/mot-de-passe/nouveau")

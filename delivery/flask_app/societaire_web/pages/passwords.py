@@ -57,6 +57,8 @@ def advise() -> ResponseReturnValue:
 
 
 def _advice(password: str, purpose: str) -> tuple[Problem, ...]:
+    if purpose == Purpose.INVITATION:
+        return service().accepting.advice(session.get(purpose, ""), password)
     if purpose in set(Purpose):
         return service().passwords.advice(session.get(purpose, ""), Purpose(purpose), password)
     found = visitor()
