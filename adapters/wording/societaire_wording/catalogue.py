@@ -8,8 +8,11 @@ from societaire_wording.formats import duration, size, typeset
 from societaire_wording.import_codes import SENTENCES as IMPORT_SENTENCES
 from societaire_wording.refusals import SENTENCES as REFUSAL_SENTENCES
 from societaire_wording.setting_codes import SENTENCES as SETTING_SENTENCES
+from societaire_wording.upkeep_codes import SENTENCES as UPKEEP_SENTENCES
 
-SENTENCES: Mapping[str, str] = MappingProxyType({**IMPORT_SENTENCES, **SETTING_SENTENCES, **REFUSAL_SENTENCES})
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {**IMPORT_SENTENCES, **SETTING_SENTENCES, **REFUSAL_SENTENCES, **UPKEEP_SENTENCES}
+)
 """Code -> sentence, with the values that it names in braces."""
 
 

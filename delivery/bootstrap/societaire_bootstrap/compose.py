@@ -1,20 +1,22 @@
 """The one place that knows every adapter: settings in, the whole library out."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from societaire.app import Ports, Societaire
-from societaire.ports.export import ExportSource
 from societaire.notifications import MailContent
-from societaire.values import day_in_paris
+from societaire.ports.export import ExportSource
 from societaire.ports.mail import Mail
 from societaire.records.report import ImportReport
+from societaire.values import day_in_paris
+from societaire_bootstrap.backup import BackedUp, Backups
 from societaire_bootstrap.checks import Check, Subjects, all_checks
 from societaire_bootstrap.clock import SystemClock
 from societaire_bootstrap.demo import demo_folder
-from societaire_bootstrap.metrics import Waiting
+from societaire_bootstrap.metrics import Waiting, count_import
 from societaire_bootstrap.readiness import readiness
 from societaire_bootstrap.settings import POLICIES, Settings
 from societaire_db.database import SqlDatabase
@@ -26,10 +28,10 @@ from societaire_reference.contact_checks import LibraryChecks
 from societaire_security.entropy import SystemEntropy
 from societaire_security.guessable import FrenchGuessableList
 from societaire_security.hasher import Argon2Hasher
+from societaire_security.seals import HmacSeals
 from societaire_security.slots import MachineSlots
 from societaire_storage import open_file_store
 from societaire_wording.composer import FrenchComposer
-from societaire_security.seals import HmacSeals
 
 
 @frozen
@@ -83,15 +85,47 @@ class Composition:
             Subjects(self.settings, self.database.faults, self.ports.files, self.mailer, self.schema_state)
         )
 
-    def waiting(self) -> Waiting:
-        """What waits in the outbox; raises DatabaseBusy on an outage."""
-        with self.database.read() as kept:
     def written(self, content: MailContent) -> Mail:
         """A message as it would be sent."""
         return self.ports.composer.compose(content)
 
+    def waiting(self) -> Waiting:
+        """What waits in the outbox; raises DatabaseBusy on an outage."""
+        with self.database.read() as kept:
             states = {state.value: count for state, count in kept.outbox.counts().items()}
             return Waiting(states, kept.outbox.oldest_due(), self.ports.clock.now())
+
+    def back_up(self, directory: Path) -> BackedUp:
+        """Copy everything into a folder; raises BackupFolderTaken."""
+        return self._backups().back_up(directory, self.ports.clock.now())
+
+    def restore(self, directory: Path) -> BackedUp:
+        """Replace everything by a backup; raises BackupMissing, BackupDamaged, BackupOfAnotherKind."""
+        # Nobody here may keep the former database open.
+        self.database.dispose()
+        return self._backups().restore(directory)
+
+    def is_empty(self) -> bool:
+        """Whether a restore would lose nothing."""
+        return self._backups().is_empty()
+
+    def _backups(self) -> Backups:
+        return Backups(self.settings.database_url, self.database, self.ports.files, newest())
+
+    def log(self, event: str, **values: object) -> bool:
+        """Write a line to the log; false, and nothing written, where somebody reads the messages instead."""
+        if not self.settings.log_file and sys.stderr.isatty():
+            return False
+        from societaire_bootstrap import logs
+
+        if not logs.is_started():
+            logs.start_logs(self.settings)
+        logs.log(event, **values)
+        return True
+
+    def count_import(self, report: ImportReport) -> None:
+        """Count the rows of an import where the machine's processes count."""
+        count_import(report, self.settings.metrics_folder)
 
     def readiness(self) -> dict[str, bool]:
         """Whether the portal can serve: `database` answers, `migrations` are done, `storage` can be reached."""
@@ -121,6 +155,8 @@ def compose(settings: Settings, hashing_refused: Callable[[], None] | None = Non
         mailer=mailer,
         composer=FrenchComposer(settings.public_url, settings.insurer_name),
         archiver=ZipArchiver(),
+        seals=HmacSeals((settings.secret_key, *settings.secret_key_fallbacks)),
+        checks=LibraryChecks(),
     )
     service = Societaire.from_ports(ports, settings.limits, POLICIES[settings.password_policy])
     return Composition(settings, service, database, mailer, ports)
@@ -129,5 +165,3 @@ def compose(settings: Settings, hashing_refused: Callable[[], None] | None = Non
 def _slots(settings: Settings, refused: Callable[[], None] | None) -> MachineSlots:
     slots = MachineSlots(Path(settings.hashing_folder), settings.hashing_slots)
     return evolve(slots, refused=refused) if refused else slots
-        seals=HmacSeals((settings.secret_key, *settings.secret_key_fallbacks)),
-        checks=LibraryChecks(),

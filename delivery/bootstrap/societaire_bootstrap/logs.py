@@ -93,6 +93,11 @@ def stop_logs() -> None:
         root.setLevel(logging.WARNING)
 
 
+def is_started() -> bool:
+    """Whether this process logs."""
+    return any(handler.get_name() == __name__ for handler in logging.getLogger().handlers)
+
+
 def bind(**values: object) -> None:
     """What every later line of this request or message tells as well."""
     bind_contextvars(**{name: str(value) for name, value in values.items() if value is not None})
@@ -103,8 +108,13 @@ def unbind() -> None:
     clear_contextvars()
 
 
-def log(event: str, level: int = logging.INFO, **values: object) -> None:
+def log(event: str, /, **values: object) -> None:
     """One line."""
+    log_at(logging.INFO, event, **values)
+
+
+def log_at(level: int, event: str, /, **values: object) -> None:
+    """One line of another weight."""
     logging.getLogger("societaire").log(level, event, extra={"event": event, "values": values})
 
 

@@ -24,11 +24,11 @@ class Root(LazyGroup):
             "companies": Entry(
                 "societaire_cli.commands.companies:companies", "Sociétés : consulter, rattacher, détacher."
             ),
+            "accesses": Entry(
+                "societaire_cli.commands.accesses:accesses", "Accès : lister, autoriser, rétablir, relire."
+            ),
             "documents": Entry("societaire_cli.commands.documents:documents", "Documents : publier, lister."),
             "mail": Entry("societaire_cli.commands.mail:mail", "Courriels gardés dans un dossier : lire."),
-            "completion": Entry("societaire_cli.commands.completion:completion", "Complétion pour bash, zsh ou fish."),
-        }
-    )
             "notifications": Entry(
                 "societaire_cli.commands.notifications:notifications", "Messages du portail : les lire d'avance."
             ),
@@ -36,6 +36,9 @@ class Root(LazyGroup):
             "maintain": Entry("societaire_cli.commands.upkeep:maintain", "Effacer ce dont le temps est passé."),
             "backup": Entry("societaire_cli.commands.upkeep:backup", "Sauvegarder la base et les documents."),
             "restore": Entry("societaire_cli.commands.upkeep:restore", "Remettre une sauvegarde."),
+            "completion": Entry("societaire_cli.commands.completion:completion", "Complétion pour bash, zsh ou fish."),
+        }
+    )
 
 
 @click.group(

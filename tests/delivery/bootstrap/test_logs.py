@@ -130,7 +130,7 @@ def test_a_terminal_reads_words_and_warnings_alone() -> None:
     logs.start_logs(SETTINGS, terminal)
     try:
         logs.log("request")
-        logs.log("trouble", logging.WARNING, what="disk")
+        logs.log_at(logging.WARNING, "trouble", what="disk")
     finally:
         logs.stop_logs()
     (line,) = terminal.getvalue().splitlines()
@@ -144,7 +144,7 @@ def test_a_level_and_a_form_may_be_asked_for() -> None:
     logs.start_logs(evolve(SETTINGS, log_format="json", log_level="info"), terminal)
     try:
         logs.log("request")
-        logs.log("unseen", logging.DEBUG)
+        logs.log_at(logging.DEBUG, "unseen")
     finally:
         logs.stop_logs()
     assert [line["event"] for line in lines(terminal)] == ["request"]

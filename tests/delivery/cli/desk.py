@@ -19,10 +19,11 @@ from societaire.identity.person import Credential, Person
 from societaire.identity.sessions import Session
 from societaire.ports.export import ExportSource
 from societaire.ports.mail import MailMissing
+from societaire.records.report import ImportReport
 from societaire.testing.assembly import MemoryParts, memory_service
 from societaire.values import AgencyCode, ContactCode, ContractId, ContractNumber, Email, PersonId, SessionId, Siren
 from societaire_cli.__main__ import run
-from societaire_cli.office import Check, Mailbox, Office, OpenedMail, StoredMail
+from societaire_cli.office import BackedUp, Check, Mailbox, Office, OpenedMail, StoredMail
 
 NOW = datetime(2026, 11, 22, 13, 3, tzinfo=UTC)
 MARTIN = Siren("552000002")
@@ -149,6 +150,27 @@ class MemoryComposition:
     def checks(self) -> Sequence[Check]:
         """As told."""
         return self.findings
+
+    def back_up(self, directory: Path) -> BackedUp:
+        """Nothing is kept in memory that could be copied."""
+        raise NotImplementedError(directory)
+
+    def restore(self, directory: Path) -> BackedUp:
+        """The same."""
+        raise NotImplementedError(directory)
+
+    def is_empty(self) -> bool:
+        """A few rows are there."""
+        return False
+
+    def log(self, event: str, **values: object) -> bool:
+        """Somebody reads the messages."""
+        assert event or values
+        return False
+
+    def count_import(self, report: ImportReport) -> None:
+        """Nobody counts."""
+        assert report.written
 
     def close(self) -> None:
         """Count."""

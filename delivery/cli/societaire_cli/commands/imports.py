@@ -53,6 +53,8 @@ def import_export(
             source, dry_run=dry_run, strict=strict, notify=notify, progress=advance, refused=refused
         )
     office.status = 1 if done.refused_total else 0
+    if done.written:
+        office.composition.count_import(done)
     if as_json:
         say_json(done.as_data(reason))
         return

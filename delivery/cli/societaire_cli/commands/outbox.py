@@ -41,21 +41,21 @@ def run(office: Office, once: bool) -> None:
     Le courriel en cours est toujours mené à son terme. Plusieurs peuvent tourner à la fois, sur plusieurs machines.
     """
     service = office.service
+    log = office.composition.log
+    if not once and log("worker_started"):
+        with stop_asked() as stop:
+            _watch(service, stop, lambda message: _log(log, message), lambda error: _log_outage(log, error))
+        log("worker_stopped")
+        return
     with stop_asked() as stop:
         if once:
             note(f"Courriels traités : {deliver(service, _tell, stop)}.")
         else:
             note("Envoi des courriels en attente (Ctrl-C pour arrêter).")
-            _watch(service, stop)
+            _watch(service, stop, _tell, lambda error: note(refusal_sentence(error)))
             note("Arrêt demandé : plus aucun courriel en cours.")
 
 
-class Stop:
-    """Whether the worker was asked to stop, and a sleep that such a request ends."""
-
-    def __init__(self, reading: int) -> None:
-        self._reading = reading
-        self._asked = False
 @outbox.command()
 @as_json
 @pass_office
@@ -126,6 +126,12 @@ def retry(office: Office, message: tuple[str, ...], everything: bool, staff: str
     note(f"Courriels remis à l'envoi : {count}.")
 
 
+class Stop:
+    """Whether the worker was asked to stop, and a sleep that such a request ends."""
+
+    def __init__(self, reading: int) -> None:
+        self._reading = reading
+        self._asked = False
 
     def asked(self, within: float = 0.0) -> bool:
         """Wait at most `within` seconds for the request."""
@@ -161,16 +167,28 @@ def deliver(service: "Societaire", told: "Callable[[Message], None]", stop: Stop
     return count
 
 
-def _watch(service: "Societaire", stop: Stop) -> None:
+def _watch(
+    service: "Societaire", stop: Stop, told: "Callable[[Message], None]", outage: Callable[[Busy], None]
+) -> None:
     pause = PAUSE
     while not stop.asked():
         try:
-            deliver(service, _tell, stop)
+            deliver(service, told, stop)
             pause = PAUSE
         except Busy as error:
-            note(refusal_sentence(error))
+            outage(error)
             pause = min(pause * 2, LONGEST_PAUSE)
         stop.asked(pause)
+
+
+def _log(log: Callable[..., bool], message: "Message") -> None:
+    """The same for machines."""
+    why = message.last_error or None
+    log("message", id=message.id, kind=message.kind, state=message.state, tries=message.tries, why=why)
+
+
+def _log_outage(log: Callable[..., bool], error: Busy) -> None:
+    log("outage", code=error.code)
 
 
 def _tell(message: "Message") -> None:
@@ -181,11 +199,6 @@ def _tell(message: "Message") -> None:
     note(f"{message.id[:12]}  {labels.message_kind(message.kind)} : {labels.message_state(message.state).lower()}{why}")
 
 
-def _poke(writing: int) -> None:
-    try:
-        write(writing, b".")
-    except BlockingIOError:
-        return
 def _never() -> bool:
     return False
 
@@ -202,3 +215,8 @@ def _data(message: "Message") -> dict[str, object]:
     }
 
 
+def _poke(writing: int) -> None:
+    try:
+        write(writing, b".")
+    except BlockingIOError:
+        return
