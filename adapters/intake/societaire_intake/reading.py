@@ -1,6 +1,7 @@
 """Typed rows from the cells of a file, a portion at a time and column by column: most cells of a column are alike."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, cast
 
 from attrs import frozen
@@ -24,6 +25,7 @@ Cells = tuple[int, list[str]]
 """The line that a row starts at, and its cells."""
 
 _MISSING = Fault("required")
+_NOTHING = type(None)
 
 
 @frozen
@@ -77,7 +79,8 @@ def read_rows(plan: Plan, cells: Sequence[Cells]) -> tuple[list[tuple[int, Row]]
     """The rows that are well-formed, each at its line, a refusal for each of the others, and warnings."""
     if not cells:
         return [], [], []
-    make = cast(Callable[[Any], Row], ROWS[plan.kind]._make)
+    # As `_make` does, without a call of Python for each row.
+    make = cast(Callable[[Any], Row], partial(tuple.__new__, ROWS[plan.kind]))
     faults: dict[int, tuple[int, str, str, Fault]] = {}
     columns = list(zip(*(row for _, row in cells), strict=True))
     values = [_column(column, place, columns, faults, len(cells)) for column, place in plan.places]
@@ -104,13 +107,11 @@ def _column(
     cells = columns[place]
     read = {cell: column.read(cell) for cell in set(cells)}
     empty = _MISSING if column.required else column.default
-    wrong: dict[str, Fault] = {}
-    for cell, value in read.items():
-        found = empty if value is None else value
-        read[cell] = found
-        if isinstance(found, Fault):
-            wrong[cell] = found
-    if wrong:
+    # Most columns hold neither empty cells nor wrong ones: their types say so at once.
+    if empty is not None and _NOTHING in set(map(type, read.values())):
+        read = {cell: empty if value is None else value for cell, value in read.items()}
+    if Fault in set(map(type, read.values())):
+        wrong = {cell: value for cell, value in read.items() if isinstance(value, Fault)}
         for at, cell in enumerate(cells):
             if cell in wrong and (at not in faults or place < faults[at][0]):
                 faults[at] = (place, column.heading, cell, wrong[cell])
