@@ -54,6 +54,12 @@ def test_an_unusual_address_is_never_blocked() -> None:
     assert checked_address("", "  ", "Nulle  part", NONE) == Address(None, None, "Nulle part")
 
 
+def test_what_a_terminal_would_obey_is_left_out() -> None:
+    assert checked_address("1 rue\x1b[2J\nHaute", "\t69001", "Ly\0on", NONE) == Address(
+        "1 rue [2J Haute", "69001", "Ly on"
+    )
+
+
 @pytest.mark.parametrize(
     ("typed", "codes"),
     [

@@ -39,6 +39,7 @@ _OF_PURPOSES = {Purpose.ACTIVATION: ACTIVATION, Purpose.RESET: RESET, Purpose.IN
 _OF_PAGES = {
     Page.COMPANY: addresses.COMPANY,
     Page.ACCESSES: addresses.ACCESSES,
+    Page.DETAILS: addresses.DETAILS,
     Page.CHOICES: addresses.CHOICES,
     Page.CONTRACT: addresses.CONTRACT,
 }
@@ -70,6 +71,8 @@ class FrenchComposer:
             "expiry": moment(content.expires_at) if content.expires_at else "",
             "address": str(content.message.recipient),
             "about": _one_line(content.about or "une personne"),
+            "siren": str(content.message.siren or ""),
+            "request": dict(content.message.values).get("request", ""),
             "year": str(content.documents[0].documents[0].year) if content.documents else "",
         }
         link = self.public_url + _path(content)

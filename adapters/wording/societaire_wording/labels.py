@@ -52,6 +52,17 @@ _CONTRACT_STATUSES = MappingProxyType({"active": "Actif", "terminated": "Résili
 _COMPANY_STATUSES = MappingProxyType({"active": "Active", "removed": "Radiée"})
 _PREMIUM_MODES = MappingProxyType({"flat": "Cotisation forfaitaire", "on_bases": "Cotisation sur relevé de bases"})
 _INVITATION_STATES = MappingProxyType({"pending": "En attente", "accepted": "Acceptée", "revoked": "Annulée"})
+_REQUEST_STATES = MappingProxyType(
+    {"pending": "En attente", "approved": "Validée", "refused": "Refusée", "withdrawn": "Retirée"}
+)
+_ADDRESS_FLAGS = MappingProxyType(
+    {
+        "postal_code_form": "le code postal n'a pas cinq chiffres",
+        "postal_code_department": "aucun département ne commence ainsi",
+        "street_missing": "il n'y a ni rue ni lieu-dit",
+        "number_missing": "il n'y a pas de numéro dans la rue",
+    }
+)
 _ACCESS_STATES = MappingProxyType({"live": "Ouvert", "removed": "Retiré"})
 _MESSAGE_KINDS = MappingProxyType(
     {
@@ -65,6 +76,9 @@ _MESSAGE_KINDS = MappingProxyType(
         "access_accepted": "Invitation acceptée",
         "access_removed": "Accès retiré, avis aux administrateurs",
         "access_review": "Accès à relire",
+        "address_requested": "Changement d'adresse demandé",
+        "address_approved": "Changement d'adresse validé",
+        "address_refused": "Changement d'adresse refusé",
         "attestation_published": "Attestation disponible",
         "premium_notice_published": "Appel de cotisation disponible",
         "digest": "Message du jour",
@@ -156,6 +170,16 @@ def access_state(code: str) -> str:
 def invitation_state(code: str) -> str:
     """The state of an invitation."""
     return _INVITATION_STATES.get(code, code)
+
+
+def request_state(code: str) -> str:
+    """The state of a request for another address."""
+    return _REQUEST_STATES.get(code, code)
+
+
+def address_flag(code: str) -> str:
+    """What is unusual in an address."""
+    return _ADDRESS_FLAGS.get(code, code)
 
 
 def message_kind(code: str) -> str:

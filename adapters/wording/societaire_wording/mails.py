@@ -135,6 +135,40 @@ WORDS = MappingProxyType(
             ),
             button="Voir les accès de {company}",
         ),
+        MessageKind.ADDRESS_REQUESTED: MailWords(
+            subject="{company} demande un changement d'adresse",
+            paragraphs=(
+                (
+                    "{company} (SIREN {siren}) demande un changement d'adresse postale. L'ancienne reste en vigueur "
+                    "tant que vous n'avez pas répondu."
+                ),
+                (
+                    "Demande {request} : « societaire addresses pending » la montre en entier, « addresses approve » "
+                    "ou « addresses refuse » y répond."
+                ),
+            ),
+        ),
+        MessageKind.ADDRESS_APPROVED: MailWords(
+            subject="Nouvelle adresse validée : {company}",
+            paragraphs=(
+                (
+                    "{insurer} a validé la nouvelle adresse postale de {company}. Elle vaut dès maintenant pour tous "
+                    "les contrats de la société."
+                ),
+            ),
+            button="Voir les coordonnées de {company}",
+        ),
+        MessageKind.ADDRESS_REFUSED: MailWords(
+            subject="Changement d'adresse non validé : {company}",
+            paragraphs=(
+                (
+                    "{insurer} n'a pas validé le changement d'adresse postale demandé pour {company} : l'adresse "
+                    "actuelle reste en vigueur."
+                ),
+                "La raison est indiquée dans votre espace, d'où vous pouvez faire une nouvelle demande.",
+            ),
+            button="Voir la raison",
+        ),
         MessageKind.ACCESS_REVIEW: MailWords(
             subject="{company} : qui a encore besoin d'un accès ?",
             paragraphs=(

@@ -14,6 +14,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "AccessRemoved": "{person} n'a plus accès à l'espace de votre société.",
         "AccessRestored": "L'accès de {person} est rétabli : {profile}.",
         "AccessProfileChanged": "{person} a un nouveau profil : {profile}.",
+        "CompanyDetailsChanged": "Les coordonnées de votre société ont été modifiées.",
+        "AddressRequested": "Un changement d'adresse a été demandé.",
+        "AddressWithdrawn": "La demande de changement d'adresse a été retirée.",
+        "AddressApproved": "La nouvelle adresse est validée : elle vaut pour tous les contrats.",
+        "AddressRefused": "Le changement d'adresse n'a pas été validé : la raison est dans vos coordonnées.",
     }
 )
 """Kind of event -> sentence, with the values that it names in braces."""

@@ -97,6 +97,24 @@ SENTENCES = {
     "unsubscribe_unknown": "Ce lien n'est pas complet, ou ne vient pas d'un de nos messages. Connectez-vous pour "
     "changer vos choix.",
     "reason_missing": "Donnez la raison.",
+    # Details and addresses of companies.
+    "phone_malformed": "Ce n'est pas un numéro de téléphone. Exemple : 04 72 00 00 01, ou +32 2 550 00 01 pour "
+    "l'étranger.",
+    "details_missing": "Gardez au moins un moyen de vous joindre : un téléphone ou une adresse e-mail.",
+    "details_changed": "Quelqu'un vient de modifier ces coordonnées : comparez, corrigez si besoin, puis enregistrez "
+    "de nouveau.",
+    "address_city_missing": "Indiquez la ville.",
+    "address_too_long": "Au plus {maximum} caractères par ligne.",
+    "address_unchanged": "C'est déjà l'adresse de la société.",
+    "address_pending": "Une demande de changement d'adresse est déjà en attente : retirez-la d'abord pour en faire une "
+    "autre.",
+    "address_settled": "Cette demande a déjà reçu une réponse, ou a été retirée.",
+    "address_request_unknown": "Cette demande n'existe pas, ou ne vous est pas accessible.",
+    "reason_too_long": "La raison est trop longue : {maximum} caractères au plus.",
+    # The change feed.
+    "cursor_unknown": "Ce curseur n'est pas reconnu : reprenez celui de la dernière ligne lue, sans le modifier.",
+    "cursor_ahead": "Ce curseur est plus avancé que la base, qui a sans doute été restaurée : recommencez sans "
+    "curseur, et comparez.",
     # What is around us.
     "stale_write": "Quelqu'un vient de modifier ces informations : relisez-les, puis recommencez.",
     "database_busy": "Le service est momentanément indisponible : réessayez dans {wait}.",

@@ -17,6 +17,11 @@ NEWS: frozenset[str] = frozenset(
         events.AccessRemoved,
         events.AccessRestored,
         events.AccessProfileChanged,
+        events.CompanyDetailsChanged,
+        events.AddressRequested,
+        events.AddressWithdrawn,
+        events.AddressApproved,
+        events.AddressRefused,
     )
 )
 """The kinds of events that people are shown; both profiles see the list of accesses that some tell of (RULES C9)."""

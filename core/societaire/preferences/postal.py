@@ -18,7 +18,7 @@ _NUMBERLESS = re.compile(r"\b(?:bp|cs|tsa|cedex|lieu dit|lieudit|hameau|z ?a|z ?
 def checked_address(street: str, postal_code: str, city: str, present: Address) -> Address:
     """What was typed, spaces set right; raises Invalid for what is no other address at all, and for nothing else."""
     typed = {"street": street, "postal_code": postal_code, "city": city}
-    parts = {name: " ".join(text.split()) for name, text in typed.items()}
+    parts = {name: _on_one_line(text) for name, text in typed.items()}
     problems = [
         Problem.of(name, "address_too_long", maximum=LONGEST_PART)
         for name, text in parts.items()
@@ -47,6 +47,10 @@ def to_check(address: Address) -> tuple[str, ...]:
     elif not any(c.isdigit() for c in address.street) and not _is_numberless(address):
         flags.append("number_missing")
     return tuple(flags)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _is_numberless(address: Address) -> bool:

@@ -102,6 +102,10 @@ class Verification:
                 named = kept.inspection.named(portion)
             yield from (Finding.of("verify_file_unnamed", key=key) for key in portion if key not in named)
 
+    def broken_chains(self) -> tuple[str, ...]:
+        """The streams of events that were altered, or lost some; raises Busy."""
+        return tuple(str(dict(found.values)["stream"]) for found in self._chains())
+
     def _chains(self) -> Iterator[Finding]:
         with self.database.read() as kept:
             streams = kept.events.streams()

@@ -27,7 +27,11 @@ class Root(LazyGroup):
             "accesses": Entry(
                 "societaire_cli.commands.accesses:accesses", "Accès : lister, autoriser, rétablir, relire."
             ),
+            "addresses": Entry(
+                "societaire_cli.commands.addresses:addresses", "Changements d'adresse demandés : lister, répondre."
+            ),
             "documents": Entry("societaire_cli.commands.documents:documents", "Documents : publier, lister."),
+            "events": Entry("societaire_cli.commands.events:events", "Ce qui s'est passé : exporter, vérifier."),
             "mail": Entry("societaire_cli.commands.mail:mail", "Courriels gardés dans un dossier : lire."),
             "notifications": Entry(
                 "societaire_cli.commands.notifications:notifications", "Messages du portail : les lire d'avance."
