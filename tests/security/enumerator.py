@@ -169,13 +169,14 @@ def mixes(route: Route, role: Role) -> Iterator[Labels]:
     }
     kinds = route.identifiers
     for labels in product(*(choices.get(kind, companies) for kind in kinds.values())):
+        Kind.SEAL: ("live", "random"),
         yield dict(zip(kinds, labels, strict=True))
 
 
 def is_allowed(route: Route, role: Role, labels: Labels) -> bool:
     """Whether the table of rights lets the role do that."""
     if route.who is Who.PUBLIC:
-        return True
+        return not _is_forged(route, labels)
     if role.person is None or not _consistent(route, role, labels):
         return False
     return route.who is not Who.ADMINISTRATOR or _profile(route, role, labels) is Profile.ADMINISTRATOR
@@ -188,11 +189,17 @@ def refusal(route: Route, role: Role, labels: Labels) -> int:
     asked = next((labels[name] for name, kind in route.parameters.items() if kind is Kind.COMPANY), None)
     too_low = route.who is Who.ADMINISTRATOR and asked in role.profiles
     return 403 if too_low and _profile(route, role, labels) is not Profile.ADMINISTRATOR else 404
+    if _is_forged(route, labels):
+        return 404
 
 
 def _profile(route: Route, role: Role, labels: Labels) -> Profile | None:
     asked = next(labels[name] for name, kind in route.parameters.items() if kind is Kind.COMPANY)
     return role.profiles.get(asked)
+
+
+def _is_forged(route: Route, labels: Labels) -> bool:
+    return any(kind is Kind.SEAL and labels[name] == "random" for name, kind in route.identifiers.items())
 
 
 def _consistent(route: Route, role: Role, labels: Labels) -> bool:

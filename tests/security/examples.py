@@ -34,7 +34,15 @@ _ACCESSES = "/s/<siren:siren>/preferences/acces"
 _NEW = {"last_name": "Absent", "first_name": "Paul", "email": "paul.absent@exemple.fr", "label": "Comptable"}
 EXAMPLES = {
     "GET /invitation": Example(kept=_INVITATION, strangers_only=True),
+_DETAILS = "/s/<siren:siren>/preferences/coordonnees"
+_NOTIFICATIONS = "/s/<siren:siren>/preferences/notifications"
     "POST /invitation": Example({"password": ANOTHER}, _INVITATION, strangers_only=True),
+    f"POST {_DETAILS}": Example({"phone": "0472000001", "email": "", "version": "0"}),
+    f"POST {_DETAILS}/adresse": Example(
+    ),
+    f"POST {_NOTIFICATIONS}": Example({"attestations": "daily"}),
+    f"POST {_NOTIFICATIONS}/papier": Example({"papier": "oui"}),
+    "POST /s/<siren:siren>/notifications/lues": Example({"position": "1"}),
     f"POST {_ACCESSES}/ajouter": Example(_NEW),
     f"POST {_ACCESSES}/<hex:member_id>": Example({"label": "Comptable"}),
     f"POST {_ACCESSES}/<hex:member_id>/retrait/confirmation": Example({"version": "0"}),

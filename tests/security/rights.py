@@ -40,18 +40,19 @@ class Kind(StrEnum):
     PERSON = "person"
     SECRET = "secret"
     FILE = "file"
+    SEAL = "seal"
     TEXT = "text"
 
 
 IN_A_COMPANY = frozenset({Kind.CONTRACT, Kind.DOCUMENT, Kind.COLLABORATOR, Kind.FORMER, Kind.INVITATION})
 OF_A_COMPANY = IN_A_COMPANY | {Kind.COMPANY}
-IDENTIFIERS = OF_A_COMPANY | {Kind.SESSION, Kind.PERSON, Kind.SECRET}
+IDENTIFIERS = OF_A_COMPANY | {Kind.SESSION, Kind.PERSON, Kind.SECRET, Kind.SEAL}
 _CONVERTERS: dict[type[BaseConverter], frozenset[Kind]] = {
     SirenConverter: frozenset({Kind.COMPANY}),
     IdentifierConverter: IN_A_COMPANY | {Kind.SESSION, Kind.PERSON},
     PathConverter: frozenset({Kind.FILE}),
     # Mail programs add signs to a link: its token takes any text, and means nothing until it is looked up.
-    UnicodeConverter: frozenset({Kind.SECRET}),
+    UnicodeConverter: frozenset({Kind.SECRET, Kind.SEAL}),
 }
 
 

@@ -13,12 +13,15 @@ from societaire.companies.invitation import Invitation
 from societaire.contracts.contract import ContractStatus
 from societaire.contracts.document import DocumentKind
 from societaire.identity.links import Link, Purpose, digest
+from societaire.events import SYSTEM, DocumentPublished
 from societaire.identity.person import Person
 from societaire.identity.sessions import Client
 from societaire.testing.assembly import MemoryParts
+from societaire.preferences.choices import Choice, Frequency, Topic
 from societaire.testing.memory_tables import MemoryTables
 from societaire.values import DocumentId, Email, PersonId, Siren
 from societaire_documents.archive import ZipArchiver
+from societaire.use_cases.alert_mails import UNSUBSCRIBE
 from societaire_web import WebConfig, create_app
 from tests.delivery.web.world import NOW, PASSWORD, UNKNOWN, A, B, Builder, identifier, siren_number
 from tests.security.rights import Kind
@@ -39,6 +42,7 @@ RANDOM = {
     Kind.SECRET: "Zk3vQ9xTn1bWc8Lr5HsY2dFgM7aJpE4uXo6iKqBtRwV",
 }
 LIVE_SECRET = "Qm7tYb2xKc9vNw4rHs8dLf1gPz6aJe3uXo5iTqBkRyM"
+    Kind.SEAL: "0f4c8ab2d6",
 _IDENTIFIED = {Kind.CONTRACT: "con", Kind.DOCUMENT: "doc", Kind.INVITATION: "inv"}
 _PERSONS = {Kind.COLLABORATOR: 100, Kind.FORMER: 300}
 
@@ -83,6 +87,15 @@ class Kept:
 
 @frozen
 class World:
+    def without(self, table: str) -> "Kept":
+        """The same, a table of that name emptied; '' names none."""
+        if not table:
+            return self
+        tables = self.tables.copied()
+        getattr(tables, table).clear()
+        tables.seal()
+        return evolve(self, tables=tables)
+
     """The library, the portal over it, and what everybody's identifiers are."""
 
     service: Societaire
@@ -115,6 +128,8 @@ class World:
         owner = role if label == "own" else OF_B if role is not OF_B else ADMIN_OF_A
         if kind is Kind.SESSION:
             return self.sessions[owner.person or ""][1]
+        if kind is Kind.SEAL:
+            return self.parts.seals.seal(UNSUBSCRIBE, f"{identifier('per', 6)}:{Topic.ATTESTATIONS}")
         return self.person(owner).id
 
     def marks(self, role: Role) -> list[str]:
@@ -165,6 +180,9 @@ def build(config: WebConfig = CONFIG) -> World:
         unit.commit()
     tokens, sessions = {}, {}
     for role in ROLES[1:]:
+        for letter, siren in SIRENS.items():
+            reference, contract = f"attestation-2026-MARK-{letter}", f"RCD-MARK-{letter}"
+            unit.record(DocumentPublished(siren, reference, contract, DocumentKind.ATTESTATION, 2026), SYSTEM)
         name = role.person or ""
         address = f"{name}@exemple.fr"
         first, second = (service.signing_in.sign_in(address, PASSWORD, Client(ip="192.0.2.7")) for _ in range(2))
@@ -198,6 +216,8 @@ class _Marked(Builder):
         for letter, siren in SIRENS.items():
             self._invited_and_others(letter, siren)
         self._company(SIREN_OF_NOBODY, "Toitures Neutres")
+        wanted = Choice(PersonId(identifier("per", 6)), Topic.ATTESTATIONS, Frequency.IMMEDIATE, NOW)
+        self.tables.choices[wanted.person_id, wanted.topic] = wanted
         self._invitation("nobody", SIREN_OF_NOBODY, "Nouvelle", digest(LIVE_SECRET.swapcase()))
         # Three who once had access: what they may not see is not only what they never saw.
         for number, siren in ((2, B), (4, SIRENS["C"]), (5, A)):
@@ -237,6 +257,9 @@ class _Marked(Builder):
     def _remove(self, person_id: Any, siren: Siren) -> None:
         access = self.tables.accesses[person_id, siren]
         self.tables.accesses[person_id, siren] = evolve(access, state=AccessState.REMOVED, removed_at=NOW)
+
+        wanted = Address(f"1 rue MARK-{letter}", "69500", "Bron")
+        key = identifier("adr", ord(letter))
 
 
 def _compared(tables: MemoryTables) -> dict[str, Any]:

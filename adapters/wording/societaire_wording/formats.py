@@ -100,6 +100,12 @@ def phone_link(text: str) -> str:
     return "tel:" + re.sub(r"[^\d+]", "", text.replace("(0)", ""))
 
 
+def hidden_address(address: object) -> str:
+    """An e-mail address that its owner recognises and that a stranger can't write to: c•••@mail.example."""
+    name, _, domain = str(address).partition("@")
+    return f"{name[:1]}•••@{domain}"
+
+
 def hours(text: str) -> str:
     """Opening hours as a sentence when they follow the records' form, else as they are."""
     found = _HOURS.fullmatch(text.strip().lower())

@@ -25,7 +25,8 @@ class MemoryBulletins:
 
     def mark(self, person_id: PersonId, siren: Siren, position: int) -> None:
         key = person_id, siren
-        self.tables.markers[key] = max(position, self.tables.markers.get(key, 0))
+        if position > self.tables.markers.get(key, 0):
+            self.tables.markers[key] = position
 
     def count(self, access: Access) -> int:
         """How many are new for the person of an access."""

@@ -48,6 +48,14 @@ class Preferences:
 
 
 @frozen
+class AddressState:
+    """What a person must be told of their address wherever they come in."""
+
+    is_bounced: bool
+    must_verify: bool
+
+
+@frozen
 class Unsubscription:
     """What the link of a mail ends: `topic` is None for everything sent once a day; `ended` is what was on."""
 
@@ -77,6 +85,13 @@ class Choosing:
         must_verify = standing.must_verify(person.email, self.clock.now(), self.limits)
         names = tuple(membership.company.name for membership in memberships)
         return Preferences(space, person, choices, standing, names, total, must_verify)
+
+    def address(self, person: Person) -> AddressState:
+        """Whether a person's address works, and whether they are to confirm it."""
+        with self.database.read() as kept:
+            standing = kept.standings.get(person.id)
+        must_verify = standing.must_verify(person.email, self.clock.now(), self.limits)
+        return AddressState(standing.is_bounced(person.email), must_verify)
 
     def choose(self, person_id: PersonId, siren: Siren, wanted: Mapping[Topic, Frequency]) -> None:
         """Keep what differs, dated; topics that are not named stay as they are. Raises CompanyClosedToYou."""

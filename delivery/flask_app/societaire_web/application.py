@@ -18,6 +18,7 @@ from societaire_web.pages import (
     account,
     agencies,
     answers,
+    choices,
     companies,
     contracts,
     documents,
@@ -25,10 +26,12 @@ from societaire_web.pages import (
     kit,
     links,
     passwords,
+    news,
     preferences,
     probes,
     signing_in,
 )
+    unsubscribing,
 
 AREAS = (
     signing_in,
@@ -46,6 +49,9 @@ AREAS = (
     probes,
 )
 
+    choices,
+    news,
+    unsubscribing,
 
 def create_app(service: Societaire, config: WebConfig, operations: Operations | None = None) -> Flask:
     """The portal as a WSGI application, over a library and its settings; `operations` is how it is watched."""

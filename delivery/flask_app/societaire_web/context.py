@@ -57,9 +57,14 @@ def visitor() -> tuple[Session, Person] | None:
     return cast(tuple[Session, Person] | None, g.get("visitor"))
 
 
-def person_id() -> PersonId:
+def person() -> Person:
     """Whoever is signed in; only for views that the gate guards."""
-    return cast(tuple[Session, Person], g.visitor)[1].id
+    return cast(tuple[Session, Person], g.visitor)[1]
+
+
+def person_id() -> PersonId:
+    """Their identifier."""
+    return person().id
 
 
 def browser_session() -> Session:

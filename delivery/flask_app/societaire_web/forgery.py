@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from societaire_web.context import client, config, service
-from societaire_web.gate import SAFE_METHODS
+from societaire_web.gate import SAFE_METHODS, is_sealed
 
 FIELD = "csrf_token"
 HEADER = "X-CSRFToken"
@@ -26,7 +26,7 @@ class FormProtection(CSRFProtect):  # type: ignore[misc]
 
     def protect(self, apply_exemptions: bool = False) -> None:  # noqa: ARG002 - Flask-WTF's signature
         """Refuse a request that no form of ours made."""
-        if request.method in SAFE_METHODS or request.endpoint is None:
+        if request.method in SAFE_METHODS or request.endpoint is None or is_sealed(request.endpoint):
             return
         if _from_elsewhere():
             _count()

@@ -40,6 +40,17 @@ def probe(view: View) -> View:
     return view
 
 
+def sealed(view: View) -> View:
+    """Mark a view whose address is its own proof: it is sent from elsewhere, without a form of ours."""
+    view.__dict__["sealed"] = True
+    return view
+
+
+def is_sealed(endpoint: str) -> bool:
+    """Whether an endpoint takes requests that no form of ours made."""
+    return bool(getattr(current_app.view_functions[endpoint], "sealed", False))
+
+
 def not_returnable(view: View) -> View:
     """Mark a view that nobody is sent back to after signing in."""
     view.__dict__["returnable"] = False

@@ -3,6 +3,7 @@
 from flask import abort, request
 
 from societaire.contracts.document import DocumentFilter, DocumentKind
+from societaire.preferences.choices import Frequency, Topic
 from societaire.values import Year
 
 KINDS = {
@@ -36,6 +37,18 @@ def version_read() -> int:
     """The version of what was looked at before it was agreed to; -1, which nothing has, for what is no number."""
     text = request.form.get("version", "")
     return int(text) if _is_number(text) else -1
+
+
+def frequencies() -> dict[Topic, Frequency]:
+    """How often each topic is wanted; what is no frequency leaves its topic as it is."""
+    asked = {topic: request.form.get(topic.value, "") for topic in Topic}
+    return {topic: Frequency(text) for topic, text in asked.items() if text in tuple(Frequency)}
+
+
+def position_read() -> int:
+    """How far news were shown; 0, which marks nothing, for what is no number."""
+    text = request.form.get("position", "")
+    return int(text) if _is_number(text) else 0
 
 
 def years() -> tuple[Year, ...]:

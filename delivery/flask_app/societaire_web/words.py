@@ -8,6 +8,7 @@ from flask import Flask, g
 
 from societaire.contracts.document import Document
 from societaire.use_cases.access_history import Happening
+from societaire.use_cases.news import Item
 from societaire.values import Year
 from societaire_web.context import config, visitor
 from societaire_web.forgery import form_token
@@ -15,6 +16,7 @@ from societaire_web.forms import Submission
 from societaire_web.headers import nonce
 from societaire_web.typography import Typesetting
 from societaire_wording import access_history, formats, labels
+from societaire_wording.news import news
 
 _NOTHING_SENT = Submission()
 
@@ -46,6 +48,11 @@ def _access_told(one: Happening) -> str:
     return access_history.told(one.kind, one.actor, one.actor_name, one.about, one.values)
 
 
+def _news_told(item: Item) -> str:
+    """What happened for the company, in a sentence."""
+    return news(item.bulletin.event.kind, item.values, item.person)
+
+
 def register(app: Flask) -> None:
     """Give templates their filters and functions."""
     filters = {
@@ -65,6 +72,9 @@ def register(app: Flask) -> None:
     }
     names = ("product", "activity", "document_kind", "document_kinds", "profile", "contract_status")
     filters |= {name: getattr(labels, name) for name in (*names, "company_status", "premium_mode")}
+    filters["told_news"] = _news_told
+    filters["topic"] = labels.topic
+    filters["hidden_address"] = formats.hidden_address
     filters["told_access"] = _access_told
     app.jinja_env.filters.update(filters, by_year=by_year, mail_link=mail_link, siren=spaced)
     app.jinja_env.globals.update(

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from societaire.use_cases.companies import CompanyPage
 from societaire.values import Siren
 from societaire_web.addresses import path_for
-from societaire_web.context import person_id, service
+from societaire_web.context import person, person_id, service
 from societaire_web.parameters import page_number, search_text
 
 pages = Blueprint("companies", __name__)
@@ -32,7 +32,8 @@ def choose() -> ResponseReturnValue:
 def home(siren: Siren) -> ResponseReturnValue:
     """The company's home."""
     found = service().companies.home(person_id(), siren)
-    return render_template("societe.html", home=found, space=found.space)
+    address = service().choosing.address(person())
+    return render_template("societe.html", home=found, space=found.space, address=address)
 
 
 def _first(found: CompanyPage) -> str:
