@@ -60,13 +60,16 @@ class Enumerator:
 
     def run(self, routes: tuple[Route, ...] = ()) -> list[Fault]:
         """Try the routes, all of the table unless named; returns the faults."""
+        start = self._before
         for route in routes or self.rights.routes:
+            self._before = start.without(EXAMPLES.get(str(route), NOTHING).without)
             for role in ROLES:
                 for method in (route.method, "HEAD") if route.method == "GET" else (route.method,):
                     for labels in mixes(route, role):
                         self._try(route, role, method, labels)
                 self._try_hints(route, role)
-        self.world.restore(self._before)
+        self._before = start
+        self.world.restore(start)
         return self.faults
 
     def _try(self, route: Route, role: Role, method: str, labels: Labels) -> None:
@@ -107,7 +110,9 @@ class Enumerator:
         is_other = example.strangers_only and role is not ANONYMOUS
         if answer.status not in ((403,) if is_other else example.statuses) or to_sign_in:
             self._fault("refuses what is one's own", route, role, labels, str(answer.status))
-        if bool(changed) is not (route.changes and not is_other) and not (role is ANONYMOUS and route.rule == "/deconnexion"):
+        if bool(changed) is not (route.changes and not is_other) and not (
+            role is ANONYMOUS and route.rule == "/deconnexion"
+        ):
             self._fault(f"changes {changed}", route, role, labels)
 
     def _check_refusal(self, route: Route, role: Role, labels: Labels, answer: Answer, changed: list[str]) -> None:
@@ -164,12 +169,12 @@ def mixes(route: Route, role: Role) -> Iterator[Labels]:
     companies = (*role.profiles, role.foreign, "random")
     choices = {
         Kind.SECRET: ("live", "random"),
+        Kind.SEAL: ("live", "random"),
         Kind.SESSION: ("own", "foreign", "random") if role.person else ("foreign", "random"),
         Kind.PERSON: ("own", "foreign", "random") if role.person else ("foreign", "random"),
     }
     kinds = route.identifiers
     for labels in product(*(choices.get(kind, companies) for kind in kinds.values())):
-        Kind.SEAL: ("live", "random"),
         yield dict(zip(kinds, labels, strict=True))
 
 
@@ -184,22 +189,22 @@ def is_allowed(route: Route, role: Role, labels: Labels) -> bool:
 
 def refusal(route: Route, role: Role, labels: Labels) -> int:
     """How what is not allowed is answered: sign in first, not for your profile, or nothing there."""
+    if _is_forged(route, labels):
+        return 404
     if role.person is None:
         return 303
     asked = next((labels[name] for name, kind in route.parameters.items() if kind is Kind.COMPANY), None)
     too_low = route.who is Who.ADMINISTRATOR and asked in role.profiles
     return 403 if too_low and _profile(route, role, labels) is not Profile.ADMINISTRATOR else 404
-    if _is_forged(route, labels):
-        return 404
+
+
+def _is_forged(route: Route, labels: Labels) -> bool:
+    return any(kind is Kind.SEAL and labels[name] == "random" for name, kind in route.identifiers.items())
 
 
 def _profile(route: Route, role: Role, labels: Labels) -> Profile | None:
     asked = next(labels[name] for name, kind in route.parameters.items() if kind is Kind.COMPANY)
     return role.profiles.get(asked)
-
-
-def _is_forged(route: Route, labels: Labels) -> bool:
-    return any(kind is Kind.SEAL and labels[name] == "random" for name, kind in route.identifiers.items())
 
 
 def _consistent(route: Route, role: Role, labels: Labels) -> bool:

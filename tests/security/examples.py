@@ -16,7 +16,8 @@ ANOTHER = "Neige-de-printemps-43"
 class Example:
     """Fields, what the browser's signed cookie holds, whatever else the request carries, and the status deserved.
 
-    `strangers_only` is for what is offered to one person: whoever else is signed in is refused it.
+    `strangers_only` is for what is offered to one person: whoever else is signed in is refused it. `without` is a table
+    that has to be empty.
     """
 
     fields: Mapping[str, str] = field(factory=dict)
@@ -24,6 +25,7 @@ class Example:
     options: Mapping[str, Any] = field(factory=dict)
     statuses: tuple[int, ...] = (200, 303)
     strangers_only: bool = False
+    without: str = ""
 
 
 NOTHING = Example()
@@ -32,17 +34,17 @@ _RESET = {Purpose.RESET.value: LIVE_SECRET}
 _INVITATION = {Purpose.INVITATION.value: LIVE_SECRET.swapcase()}
 _ACCESSES = "/s/<siren:siren>/preferences/acces"
 _NEW = {"last_name": "Absent", "first_name": "Paul", "email": "paul.absent@exemple.fr", "label": "Comptable"}
-EXAMPLES = {
-    "GET /invitation": Example(kept=_INVITATION, strangers_only=True),
 _DETAILS = "/s/<siren:siren>/preferences/coordonnees"
 _NOTIFICATIONS = "/s/<siren:siren>/preferences/notifications"
-    "POST /invitation": Example({"password": ANOTHER}, _INVITATION, strangers_only=True),
+EXAMPLES = {
     f"POST {_DETAILS}": Example({"phone": "0472000001", "email": "", "version": "0"}),
     f"POST {_DETAILS}/adresse": Example(
     ),
     f"POST {_NOTIFICATIONS}": Example({"attestations": "daily"}),
     f"POST {_NOTIFICATIONS}/papier": Example({"papier": "oui"}),
     "POST /s/<siren:siren>/notifications/lues": Example({"position": "1"}),
+    "GET /invitation": Example(kept=_INVITATION, strangers_only=True),
+    "POST /invitation": Example({"password": ANOTHER}, _INVITATION, strangers_only=True),
     f"POST {_ACCESSES}/ajouter": Example(_NEW),
     f"POST {_ACCESSES}/<hex:member_id>": Example({"label": "Comptable"}),
     f"POST {_ACCESSES}/<hex:member_id>/retrait/confirmation": Example({"version": "0"}),

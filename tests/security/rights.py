@@ -39,8 +39,8 @@ class Kind(StrEnum):
     SESSION = "session"
     PERSON = "person"
     SECRET = "secret"
-    FILE = "file"
     SEAL = "seal"
+    FILE = "file"
     TEXT = "text"
 
 

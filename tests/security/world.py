@@ -12,16 +12,16 @@ from societaire.companies.access import AccessState, Profile
 from societaire.companies.invitation import Invitation
 from societaire.contracts.contract import ContractStatus
 from societaire.contracts.document import DocumentKind
-from societaire.identity.links import Link, Purpose, digest
 from societaire.events import SYSTEM, DocumentPublished
+from societaire.identity.links import Link, Purpose, digest
 from societaire.identity.person import Person
 from societaire.identity.sessions import Client
-from societaire.testing.assembly import MemoryParts
 from societaire.preferences.choices import Choice, Frequency, Topic
+from societaire.testing.assembly import MemoryParts
 from societaire.testing.memory_tables import MemoryTables
+from societaire.use_cases.alert_mails import UNSUBSCRIBE
 from societaire.values import DocumentId, Email, PersonId, Siren
 from societaire_documents.archive import ZipArchiver
-from societaire.use_cases.alert_mails import UNSUBSCRIBE
 from societaire_web import WebConfig, create_app
 from tests.delivery.web.world import NOW, PASSWORD, UNKNOWN, A, B, Builder, identifier, siren_number
 from tests.security.rights import Kind
@@ -39,11 +39,10 @@ RANDOM = {
     Kind.INVITATION: "2f8a6d03c97e4b1598d4e07a6b1c3f52",
     Kind.SESSION: "e9d25b7038c64f1ab4f6017ed8a3c952",
     Kind.PERSON: "7b36f0e8a9d14c52b08e41d7c65f923a",
+    Kind.SEAL: "0f4c8ab2d6",
     Kind.SECRET: "Zk3vQ9xTn1bWc8Lr5HsY2dFgM7aJpE4uXo6iKqBtRwV",
 }
 LIVE_SECRET = "Qm7tYb2xKc9vNw4rHs8dLf1gPz6aJe3uXo5iTqBkRyM"
-    Kind.SEAL: "0f4c8ab2d6",
-_IDENTIFIED = {Kind.CONTRACT: "con", Kind.DOCUMENT: "doc", Kind.INVITATION: "inv"}
 _PERSONS = {Kind.COLLABORATOR: 100, Kind.FORMER: 300}
 
 
@@ -84,9 +83,6 @@ class Kept:
     given: int
     hashings: int
 
-
-@frozen
-class World:
     def without(self, table: str) -> "Kept":
         """The same, a table of that name emptied; '' names none."""
         if not table:
@@ -96,6 +92,9 @@ class World:
         tables.seal()
         return evolve(self, tables=tables)
 
+
+@frozen
+class World:
     """The library, the portal over it, and what everybody's identifiers are."""
 
     service: Societaire
@@ -113,7 +112,7 @@ class World:
         found = self.parts.database.tables.persons.values()
         return next(person for person in found if person.first_name.lower() == role.person)
 
-    def value(self, role: Role, kind: Kind, label: str) -> str:
+    def value(self, role: Role, kind: Kind, label: str) -> str:  # noqa: PLR0911 - a case a kind
         """An identifier: of a company by its letter, `own` or `foreign` of a person, `live`, or `random`."""
         if label == "random":
             return RANDOM[kind]
@@ -125,11 +124,11 @@ class World:
             return identifier("per", _PERSONS[kind] + ord(label))
         if kind is Kind.SECRET:
             return LIVE_SECRET
+        if kind is Kind.SEAL:
+            return self.parts.seals.seal(UNSUBSCRIBE, f"{identifier('per', 6)}:{Topic.ATTESTATIONS}")
         owner = role if label == "own" else OF_B if role is not OF_B else ADMIN_OF_A
         if kind is Kind.SESSION:
             return self.sessions[owner.person or ""][1]
-        if kind is Kind.SEAL:
-            return self.parts.seals.seal(UNSUBSCRIBE, f"{identifier('per', 6)}:{Topic.ATTESTATIONS}")
         return self.person(owner).id
 
     def marks(self, role: Role) -> list[str]:
@@ -177,12 +176,12 @@ def build(config: WebConfig = CONFIG) -> World:
     service = Societaire.from_ports(ports)
     with parts.database.write() as unit:
         _Marked(parts, unit.tables).everything()
-        unit.commit()
-    tokens, sessions = {}, {}
-    for role in ROLES[1:]:
         for letter, siren in SIRENS.items():
             reference, contract = f"attestation-2026-MARK-{letter}", f"RCD-MARK-{letter}"
             unit.record(DocumentPublished(siren, reference, contract, DocumentKind.ATTESTATION, 2026), SYSTEM)
+        unit.commit()
+    tokens, sessions = {}, {}
+    for role in ROLES[1:]:
         name = role.person or ""
         address = f"{name}@exemple.fr"
         first, second = (service.signing_in.sign_in(address, PASSWORD, Client(ip="192.0.2.7")) for _ in range(2))
@@ -213,11 +212,11 @@ class _Marked(Builder):
         self._person(4, "Claire", "Deux", {A: ADMIN, B: MEMBER, SIRENS["C"]: ADMIN})
         self._person(5, "Denis", "Seul", {A: MEMBER})
         self._person(6, "Nadia", "Nouvelle", {A: MEMBER}, activated=False)
+        wanted = Choice(PersonId(identifier("per", 6)), Topic.ATTESTATIONS, Frequency.IMMEDIATE, NOW)
+        self.tables.choices[wanted.person_id, wanted.topic] = wanted
         for letter, siren in SIRENS.items():
             self._invited_and_others(letter, siren)
         self._company(SIREN_OF_NOBODY, "Toitures Neutres")
-        wanted = Choice(PersonId(identifier("per", 6)), Topic.ATTESTATIONS, Frequency.IMMEDIATE, NOW)
-        self.tables.choices[wanted.person_id, wanted.topic] = wanted
         self._invitation("nobody", SIREN_OF_NOBODY, "Nouvelle", digest(LIVE_SECRET.swapcase()))
         # Three who once had access: what they may not see is not only what they never saw.
         for number, siren in ((2, B), (4, SIRENS["C"]), (5, A)):
@@ -254,12 +253,12 @@ class _Marked(Builder):
         self.tables.invitations[one.id] = one
         self.tables.invitation_links[key] = one.id
 
+        wanted = Address(f"1 rue MARK-{letter}", "69500", "Bron")
+        key = identifier("adr", ord(letter))
+
     def _remove(self, person_id: Any, siren: Siren) -> None:
         access = self.tables.accesses[person_id, siren]
         self.tables.accesses[person_id, siren] = evolve(access, state=AccessState.REMOVED, removed_at=NOW)
-
-        wanted = Address(f"1 rue MARK-{letter}", "69500", "Bron")
-        key = identifier("adr", ord(letter))
 
 
 def _compared(tables: MemoryTables) -> dict[str, Any]:

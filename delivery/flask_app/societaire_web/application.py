@@ -25,13 +25,13 @@ from societaire_web.pages import (
     invitations,
     kit,
     links,
-    passwords,
     news,
+    passwords,
     preferences,
     probes,
     signing_in,
-)
     unsubscribing,
+)
 
 AREAS = (
     signing_in,
@@ -47,11 +47,11 @@ AREAS = (
     invitations,
     answers,
     probes,
-)
-
     choices,
     news,
     unsubscribing,
+)
+
 
 def create_app(service: Societaire, config: WebConfig, operations: Operations | None = None) -> Flask:
     """The portal as a WSGI application, over a library and its settings; `operations` is how it is watched."""
