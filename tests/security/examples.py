@@ -39,6 +39,7 @@ _NOTIFICATIONS = "/s/<siren:siren>/preferences/notifications"
 EXAMPLES = {
     f"POST {_DETAILS}": Example({"phone": "0472000001", "email": "", "version": "0"}),
     f"POST {_DETAILS}/adresse": Example(
+        {"street": "2 rue du Lac", "postal_code": "69500", "city": "Bron"}, without="address_requests"
     ),
     f"POST {_NOTIFICATIONS}": Example({"attestations": "daily"}),
     f"POST {_NOTIFICATIONS}/papier": Example({"papier": "oui"}),

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     COLLABORATOR = "collaborator"
     FORMER = "former"
     INVITATION = "invitation"
+    ADDRESS_REQUEST = "address_request"
     SESSION = "session"
     PERSON = "person"
     SECRET = "secret"
@@ -44,7 +45,9 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-IN_A_COMPANY = frozenset({Kind.CONTRACT, Kind.DOCUMENT, Kind.COLLABORATOR, Kind.FORMER, Kind.INVITATION})
+IN_A_COMPANY = frozenset(
+    {Kind.CONTRACT, Kind.DOCUMENT, Kind.COLLABORATOR, Kind.FORMER, Kind.INVITATION, Kind.ADDRESS_REQUEST}
+)
 OF_A_COMPANY = IN_A_COMPANY | {Kind.COMPANY}
 IDENTIFIERS = OF_A_COMPANY | {Kind.SESSION, Kind.PERSON, Kind.SECRET, Kind.SEAL}
 _CONVERTERS: dict[type[BaseConverter], frozenset[Kind]] = {

@@ -9,6 +9,7 @@ from flask import Flask
 
 from societaire.app import Ports, Societaire
 from societaire.companies.access import AccessState, Profile
+from societaire.companies.company import Address
 from societaire.companies.invitation import Invitation
 from societaire.contracts.contract import ContractStatus
 from societaire.contracts.document import DocumentKind
@@ -16,6 +17,7 @@ from societaire.events import SYSTEM, DocumentPublished
 from societaire.identity.links import Link, Purpose, digest
 from societaire.identity.person import Person
 from societaire.identity.sessions import Client
+from societaire.preferences.address_request import AddressRequest
 from societaire.preferences.choices import Choice, Frequency, Topic
 from societaire.testing.assembly import MemoryParts
 from societaire.testing.memory_tables import MemoryTables
@@ -37,12 +39,14 @@ RANDOM = {
     Kind.COLLABORATOR: "0d5b92c7e41f4a68b3d07f1c9ae52846",
     Kind.FORMER: "93c1e7a04b6d4f25a8e60d7b1f3c5928",
     Kind.INVITATION: "2f8a6d03c97e4b1598d4e07a6b1c3f52",
+    Kind.ADDRESS_REQUEST: "6e1b84d09c7f4a2385d06be7f91a4c3d",
     Kind.SESSION: "e9d25b7038c64f1ab4f6017ed8a3c952",
     Kind.PERSON: "7b36f0e8a9d14c52b08e41d7c65f923a",
     Kind.SEAL: "0f4c8ab2d6",
     Kind.SECRET: "Zk3vQ9xTn1bWc8Lr5HsY2dFgM7aJpE4uXo6iKqBtRwV",
 }
 LIVE_SECRET = "Qm7tYb2xKc9vNw4rHs8dLf1gPz6aJe3uXo5iTqBkRyM"
+_IDENTIFIED = {Kind.CONTRACT: "con", Kind.DOCUMENT: "doc", Kind.INVITATION: "inv", Kind.ADDRESS_REQUEST: "adr"}
 _PERSONS = {Kind.COLLABORATOR: 100, Kind.FORMER: 300}
 
 
@@ -234,6 +238,7 @@ class _Marked(Builder):
         self._person(former, f"Fabien{letter}", f"MARK-{letter} Ancien", {siren: MEMBER})
         self._remove(identifier("per", former), siren)
         self._invitation(letter, siren, f"MARK-{letter} Invité", digest(letter))
+        self._address_request(letter, siren, PersonId(identifier("per", collaborator)))
 
     def _invitation(self, letter: str, siren: Siren, last_name: str, key: str) -> None:
         sent = NOW - timedelta(hours=1)
@@ -253,8 +258,10 @@ class _Marked(Builder):
         self.tables.invitations[one.id] = one
         self.tables.invitation_links[key] = one.id
 
+    def _address_request(self, letter: str, siren: Siren, by: PersonId) -> None:
         wanted = Address(f"1 rue MARK-{letter}", "69500", "Bron")
         key = identifier("adr", ord(letter))
+        self.tables.address_requests[key] = AddressRequest(key, siren, by, NOW, Address(), wanted)
 
     def _remove(self, person_id: Any, siren: Siren) -> None:
         access = self.tables.accesses[person_id, siren]

@@ -74,6 +74,7 @@ def register(app: Flask) -> None:
     filters |= {name: getattr(labels, name) for name in (*names, "company_status", "premium_mode")}
     filters["told_news"] = _news_told
     filters["topic"] = labels.topic
+    filters["address_flag"] = labels.address_flag
     filters["hidden_address"] = formats.hidden_address
     filters["told_access"] = _access_told
     app.jinja_env.filters.update(filters, by_year=by_year, mail_link=mail_link, siren=spaced)
