@@ -96,7 +96,7 @@ _TOPICS = MappingProxyType(
     }
 )
 _FREQUENCIES = MappingProxyType(
-    {"off": "Jamais", "immediate": "Dès que c'est disponible", "daily": "Une fois par jour, en un seul message"}
+    {"off": "Jamais", "immediate": "Dès que c'est disponible", "daily": "Une fois par jour"}
 )
 _MESSAGE_REASONS = MappingProxyType(
     {

@@ -30,7 +30,7 @@ def news(kind: str, values: Mapping[str, str], person: str | None) -> str:
     told = {
         **values,
         "person": person or SOMEBODY,
-        "document": labels.document_kind(values.get("kind", "")),
+        "document": typeset(labels.document_kind(values.get("kind", ""))),
         "profile": labels.profile(values.get("profile", "")).lower(),
     }
     return typeset(SENTENCES[kind]).format_map(told)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from societaire.companies.policy import Action
+from societaire.companies.policy import ALLOWED, Action
 from societaire.contracts.space import Space
 from societaire.errors import NotFound
 from societaire.events import EmailVerified, NotificationChosen, PaperChosen, person_actor
@@ -92,6 +92,14 @@ class Choosing:
             standing = kept.standings.get(person.id)
         must_verify = standing.must_verify(person.email, self.clock.now(), self.limits)
         return AddressState(standing.is_bounced(person.email), must_verify)
+
+    def bounced(self, person_id: PersonId, siren: Siren) -> tuple[Person, ...]:
+        """Whose mails come back, for those who manage the company's accesses; nobody for others."""
+        with self.database.read() as kept:
+            access = kept.accesses.get(person_id, siren)
+            if access is None or not access.is_live or access.profile not in ALLOWED[Action.MANAGE_ACCESSES]:
+                return ()
+            return tuple(person for person, _ in kept.standings.bounced(siren))
 
     def choose(self, person_id: PersonId, siren: Siren, wanted: Mapping[Topic, Frequency]) -> None:
         """Keep what differs, dated; topics that are not named stay as they are. Raises CompanyClosedToYou."""

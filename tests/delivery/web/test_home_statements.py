@@ -1,7 +1,8 @@
-"""What the home page asks of the database: four statements, however much there is to show.
+"""What the home page asks of the database: five statements, however much there is to show.
 
-The session with its person, the space (membership, switcher, agency, contact), the contracts, the documents. A later need
-may raise the number, with its reason here.
+The session with its person, the space (membership, switcher, agency, contact, how many news), the contracts, the
+documents, how the person's address stands (bounced, to be verified). A later need may raise the number, with its
+reason here.
 """
 
 from datetime import timedelta
@@ -22,7 +23,7 @@ from tests.databases import counted
 from tests.delivery.web.browser import Browser
 from tests.delivery.web.conftest import CONFIG, URL
 
-STATEMENTS = 4
+STATEMENTS = 5
 TOKEN = "t" * 43
 
 

@@ -17,7 +17,8 @@ pages = Blueprint("accesses", __name__, url_prefix="/s/<siren:siren>/preferences
 
 def _list(siren: Siren, **_: object) -> str:
     found = service().accesses.listing(person_id(), siren)
-    return render_template("acces/liste.html", found=found, space=found.space)
+    bounced = service().choosing.bounced(person_id(), siren)
+    return render_template("acces/liste.html", found=found, space=found.space, bounced=bounced)
 
 
 def _addition(siren: Siren) -> str:
