@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, column, func, inspect, select, table
 
 from societaire_db.engines import outages, writing_engine
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _FOLDER = Path(__file__).parent / "migrations"
+_VERSION = table("alembic_version", column("version_num"))
+"""Where Alembic keeps the revision."""
 _LOCK = 7_036_174_863
 """Any number, the same for all."""
 
@@ -39,10 +41,9 @@ def current(url: str) -> str | None:
 
 
 def newest() -> str | None:
-    """The revision of this version."""
-    from alembic.script import ScriptDirectory
-
-    return ScriptDirectory.from_config(configuration(None)).get_current_head()
+    """The revision of this version; None when there is no migration."""
+    names = sorted(path.stem for path in (_FOLDER / "versions").glob("r[0-9]*_*.py"))
+    return names[-1].partition("_")[0].removeprefix("r") if names else None
 
 
 def is_current(engine: Engine) -> bool:
@@ -62,9 +63,10 @@ def configuration(connection: Connection | None) -> "Config":
 
 
 def _revision(connection: Connection) -> str | None:
-    from alembic.runtime.migration import MigrationContext
-
-    return MigrationContext.configure(connection).get_current_revision()
+    # Asked at the start of every command, which would wait for Alembic longer than for anything else.
+    if not inspect(connection).has_table(_VERSION.name):
+        return None
+    return connection.execute(select(_VERSION.c.version_num)).scalar()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -12,7 +13,6 @@ from societaire.ports.export import ExportSource
 from societaire.ports.mail import Mail
 from societaire.records.report import ImportReport
 from societaire.values import day_in_paris
-from societaire_bootstrap.backup import BackedUp, Backups
 from societaire_bootstrap.checks import Check, Subjects, all_checks
 from societaire_bootstrap.clock import SystemClock
 from societaire_bootstrap.demo import demo_folder
@@ -32,6 +32,9 @@ from societaire_security.seals import HmacSeals
 from societaire_security.slots import MachineSlots
 from societaire_storage import open_file_store
 from societaire_wording.composer import FrenchComposer
+
+if TYPE_CHECKING:
+    from societaire_bootstrap.backup import BackedUp, Backups
 
 
 @frozen
@@ -95,11 +98,11 @@ class Composition:
             states = {state.value: count for state, count in kept.outbox.counts().items()}
             return Waiting(states, kept.outbox.oldest_due(), self.ports.clock.now())
 
-    def back_up(self, directory: Path) -> BackedUp:
+    def back_up(self, directory: Path) -> "BackedUp":
         """Copy everything into a folder; raises BackupFolderTaken."""
         return self._backups().back_up(directory, self.ports.clock.now())
 
-    def restore(self, directory: Path) -> BackedUp:
+    def restore(self, directory: Path) -> "BackedUp":
         """Replace everything by a backup; raises BackupMissing, BackupDamaged, BackupOfAnotherKind."""
         # Nobody here may keep the former database open.
         self.database.dispose()
@@ -109,7 +112,10 @@ class Composition:
         """Whether a restore would lose nothing."""
         return self._backups().is_empty()
 
-    def _backups(self) -> Backups:
+    def _backups(self) -> "Backups":
+        # Its libraries are of no use to a worker of the portal.
+        from societaire_bootstrap.backup import Backups
+
         return Backups(self.settings.database_url, self.database, self.ports.files, newest())
 
     def log(self, event: str, **values: object) -> bool:

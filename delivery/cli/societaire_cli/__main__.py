@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from societaire_cli import failures, french
+from societaire_cli import french
 from societaire_cli.office import Office
 from societaire_cli.root import societaire
 
@@ -40,6 +40,9 @@ def run(arguments: list[str], office: Office) -> int:
         _drop_output()
         return office.status
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place where nothing may go through
+        # What words failures is not needed by the others.
+        from societaire_cli import failures
+
         status = failures.told(error)
         try:
             sys.stdout.flush()

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import NamedTuple
 
 import click
-from attrs import frozen
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """Where a command is (`module:name`), and the line that presents it."""
 
     place: str

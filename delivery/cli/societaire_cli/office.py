@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
-from attrs import define, field
 
 if TYPE_CHECKING:
     from societaire.app import Societaire
@@ -132,14 +130,15 @@ def _settled() -> Composition:
     return compose(load_settings())
 
 
-@define
 class Office:
     """One run of the program; `status` is what it ends with when nothing goes wrong from here on."""
 
-    opener: Callable[[], Composition] = _settled
-    status: int = 0
-    _opened: Composition | None = field(default=None, init=False)
-    _checked: bool = field(default=False, init=False)
+    # Plain, because the program's help must not wait for attrs.
+    def __init__(self, opener: Callable[[], Composition] = _settled) -> None:
+        self.opener = opener
+        self.status = 0
+        self._opened: Composition | None = None
+        self._checked = False
 
     @property
     def composition(self) -> Composition:
@@ -183,6 +182,8 @@ def system_user() -> str:
 
         return pwd.getpwuid(os.getuid()).pw_name
     except (ImportError, KeyError):
+        import getpass
+
         return getpass.getuser()
 
 
