@@ -5,8 +5,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.portal import PASSWORD, Portal
 from tests.browser.states import State
@@ -39,16 +40,32 @@ def sign_in(page: Page, url: str, address: str, password: str = PASSWORD) -> Non
     page.locator("main form button").first.click()
 
 
+def listened(page: Page, url: str) -> list[str]:
+    """What goes wrong on a page from now on: scripts that fail, contents refused by the policy, foreign requests."""
+    faults: list[str] = []
+
+    def said(message: ConsoleMessage) -> None:
+        # The status of a page is also told there; those of refusals are wanted.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            faults.append(f"{page.url}: {message.text}")
+
+    page.on("console", said)
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("request", lambda asked: None if asked.url.startswith(url) else faults.append(f"asks {asked.url}"))
+    page.on("requestfailed", lambda asked: faults.append(f"{asked.url}: {asked.failure}"))
+    return faults
+
+
 class Visits:
     """Shows states of the portal, each person signed in once."""
 
     def __init__(self, browser: Browser, portal: Portal) -> None:
         self._browser, self._portal = browser, portal
-        self._cookies: dict[str, list[object]] = {}
+        self._cookies: dict[str, list[Any]] = {}
 
-    def context(self, who: str | None, **options: object) -> BrowserContext:
+    def context(self, who: str | None, **options: Any) -> BrowserContext:
         """A window of somebody's browser."""
-        context = self._browser.new_context(locale="fr-FR", timezone_id="Europe/Paris", **options)  # type: ignore[arg-type]
+        context = self._browser.new_context(locale="fr-FR", timezone_id="Europe/Paris", **options)
         if who:
             if who not in self._cookies:
                 page = context.new_page()
@@ -56,18 +73,16 @@ class Visits:
                 page.wait_for_url(lambda url: "/connexion" not in url)
                 self._cookies[who] = list(context.cookies())
                 page.close()
-            context.add_cookies(self._cookies[who])  # type: ignore[arg-type]
+            context.add_cookies(self._cookies[who])
         return context
 
-    def show(self, context: BrowserContext, state: State) -> Page:
-        """A page in that state."""
-        page = context.new_page()
+    def show(self, page: Page, state: State) -> None:
+        """Put a page into that state."""
         response = page.goto(self._portal.url + state.path)
         assert response
         assert response.status == state.status, (state, response.status)
         state.act(page)
         page.wait_for_load_state()
-        return page
 
 
 def fresh_folder(path: Path) -> Path:

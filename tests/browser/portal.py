@@ -40,6 +40,7 @@ SEVERAL = "yann.nicolas@charpente-moreau.example"
 SINGLE = "claire.roussel@les-artisans-de-saint-etienne.example"
 REMOVED = "julien.petit@les-artisans-de-annecy.example"
 UNACTIVATED = "claire.muller@etancheite-ferreira.example"
+NEWCOMERS = ("maelys.masson@sarl-roussel-batiment.example", "anais.martin@platrerie-clement.example")
 FORGETFUL = "stephane.mathieu@perrin-maconnerie.example"
 MANY = "gerard.groupe@groupe.example"
 LONG = "marie-antoinette-alexandrine.de-la-rochefoucauld-montmorency@cooperative-des-artisans-reunis.example"
@@ -63,13 +64,12 @@ class Portal:
             pass
 
     def mailed_link(self, address: str) -> str:
-        """The link of the newest mail to an address."""
+        """The newest link mailed to an address."""
         mailbox = self.composition.mailbox
         assert mailbox
-        name = max(mail.name for mail in mailbox.list() if mail.recipient.lower() == address.lower())
-        found = re.search(rf"{re.escape(self.url)}/(?:activation|mot-de-passe)/\S+", mailbox.read(name).text)
-        assert found, address
-        return found[0]
+        link = re.compile(rf"{re.escape(self.url)}/(?:activation|mot-de-passe)/\S+")
+        names = sorted((mail.name for mail in mailbox.list() if mail.recipient.lower() == address), reverse=True)
+        return next(found[0] for name in names if (found := link.search(mailbox.read(name).text)))
 
     def activate(self, address: str) -> None:
         """Give somebody the password of these tests."""
@@ -118,9 +118,7 @@ class Firms:
         return folder
 
     def _contracts(self, folder: Path) -> None:
-        label = (
-            "Responsabilité civile décennale des entreprises du bâtiment, avec extensions régionales"
-        )
+        label = "Responsabilité civile décennale des entreprises du bâtiment, avec extensions régionales"
         policy = {"statut": "actif", "date_effet": "2001-01-01", "mode_cotisation": "forfait", "produit": "RCD"}
         policy |= {"activites": "MAC|CHA|COU|ETA|PLO|ELE|MEN|SER|PLA|PEI|CAR|TER", "plafond_operation": "15000000,00"}
         policy |= {"plafond_marche": "1500000,50", "franchise": "1500,00", "ccrd": "oui", "ville": "Villeurbanne"}
@@ -211,7 +209,9 @@ def _settings(folder: Path, url: str) -> Settings:
     }
     with patch.dict(os.environ, environment):
         # The same mistakes are made again and again here.
-        patient = evolve(Limits(), sign_in=ThrottleRule(free=1000, most=1000))
+        patient = evolve(
+            Limits(), sign_in=ThrottleRule(free=1000, most=1000), link_mail_interval=timedelta(microseconds=1)
+        )
         return evolve(load_settings(), limits=patient)
 
 
@@ -223,7 +223,7 @@ def _fill(portal: Portal, folder: Path) -> None:
     for source in (composition.demo_export(), DirectoryExport(portal.companies.write(folder / "export"))):
         refused = service.imports.run(source)
         assert not refused.refused_total, refused
-    for address in (*_CHOSEN, UNACTIVATED):
+    for address in (*_CHOSEN, UNACTIVATED, *NEWCOMERS):
         service.people.invite(address, SYSTEM)
     portal.deliver()
     for address in _CHOSEN:

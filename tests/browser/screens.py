@@ -21,7 +21,8 @@ def photograph(visits: Visits, states: list[State], folder: Path) -> None:
                 options = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
                 context = visits.context(who or None, **options)
                 for state in (state for state in states if (state.who or "") == who):
-                    page = visits.show(context, state)
+                    page = context.new_page()
+                    visits.show(page, state)
                     page.screenshot(path=folder / f"{state.name}-{width}-{scheme}.png", full_page=True)
                     if state.name in PRINTED and scheme == "light" and width == WIDTHS[-1]:
                         page.pdf(path=folder / f"{state.name}.pdf", format="A4", print_background=True)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from attrs import frozen
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.portal import (
     EMPTY,
-    FORGETFUL,
     LONG,
     MANY,
     NOBODY,
@@ -54,14 +53,13 @@ def _click(selector: str) -> Act:
 
 def _typing(page: Page) -> None:
     page.locator("#password").type("Chantier")
-    page.wait_for_function("document.getElementById('password-etat').textContent !== ''")
+    expect(page.locator("#password-etat")).not_to_be_empty()
 
 
 def every_state(portal: Portal) -> Iterator[State]:
     """All of them."""
-    yield from _doors(portal)
-    yield from _spaces(portal)
-    yield from _refusals(portal)
+    for group in GROUPS.values():
+        yield from group(portal)
 
 
 def _doors(portal: Portal) -> Iterator[State]:
@@ -121,5 +119,7 @@ def _refusals(portal: Portal) -> Iterator[State]:
     yield State("societe-fermee", "/s/701000010/", SEVERAL, status=404)
     yield State("autre-compte", f"/s/{MOREAU}/?compte=autre", SEVERAL, status=403)
     yield State("lien-inconnu", f"/activation/{'z' * 43}", status=404)
-    yield State("lien-servi", portal.mailed_link(FORGETFUL).removeprefix(portal.url), status=409)
-    yield State("hors-service", "/static/hors-service.html")
+    yield State("lien-servi", portal.mailed_link(SINGLE).removeprefix(portal.url), status=409)
+
+
+GROUPS: dict[str, Callable[[Portal], Iterator[State]]] = {"doors": _doors, "spaces": _spaces, "refusals": _refusals}

@@ -24,14 +24,14 @@ function watch(input, list) {
     for (const item of list.querySelectorAll("[data-advice]")) {
       const wrong = unmet.includes(item.dataset.advice);
       item.className = wrong ? "unmet" : "met";
-      item.querySelector(".state").textContent = wrong ? " : non respecté" : " : respecté";
+      item.querySelector(".state").textContent = wrong ? "\u00a0: non respecté" : "\u00a0: respecté";
     }
     told.textContent = summary(unmet.length);
   }
 
   function summary(count) {
     if (count === 0) return "Tous les conseils sont respectés.";
-    return count === 1 ? "Un conseil n'est pas respecté." : `${count} conseils ne sont pas respectés.`;
+    return count === 1 ? "Un conseil n’est pas respecté." : `${count} conseils ne sont pas respectés.`;
   }
 
   input.addEventListener("input", () => {
