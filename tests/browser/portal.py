@@ -105,8 +105,8 @@ class Firms:
         _write(
             folder, "societes", [{**row, "agence": "LYO", "interlocuteur": "I001", "statut": "active"} for row in rows]
         )
-        people = ((MANY, "Groupe", "Gérard"), (EMPTY, "Vide", "Élise"), (NOBODY, "Seul", "Denis"))
-        people += ((LONG, "de La Rochefoucauld-Montmorency", "Marie-Antoinette Alexandrine"),)
+        people = [(MANY, "Groupe", "Gérard"), (EMPTY, "Vide", "Élise"), (NOBODY, "Seul", "Denis")]
+        people += [(LONG, "de La Rochefoucauld-Montmorency", "Marie-Antoinette Alexandrine")]
         names = [
             {"code": f"X{n}", "email": m, "nom": last, "prenom": first} for n, (m, last, first) in enumerate(people)
         ]

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 import societaire_web
 from tests.browser.machine import Visits, listened
 from tests.browser.portal import Portal
-from tests.browser.states import GROUPS, State
+from tests.browser.states import GROUPS
 
 OUT = Path(societaire_web.__file__).with_name("static") / "hors-service.html"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
