@@ -12,24 +12,18 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     Table,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.schema import SchemaItem
 
+from societaire_db.notice_tables import choices, digest_items, markers, standings
+from societaire_db.schema import metadata
 from societaire_db.types import Codes, Instant, Moments, Money, Pairs, Text
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-metadata = MetaData(naming_convention=NAMING)
+__all__ = ["choices", "digest_items", "markers", "metadata", "standings"]
+"""The tables of other modules, and what holds them all."""
 
 
 def _address(prefix: str = "") -> list[Column[str]]:
@@ -408,50 +402,4 @@ outbox = Table(
     Column("last_error", Text(), nullable=False),
     Column("leased_until", Instant()),
     Index(None, "state", "due_at"),
-)
-
-# What each person asks to be told of; without a row, nothing.
-choices = Table(
-    "choices",
-    metadata,
-    Column("person_id", Text(), ForeignKey("persons.id"), primary_key=True),
-    Column("topic", Text(), primary_key=True),
-    Column("frequency", Text(), nullable=False),
-    Column("chosen_at", Instant(), nullable=False),
-)
-
-standings = Table(
-    "standings",
-    metadata,
-    Column("person_id", Text(), ForeignKey("persons.id"), primary_key=True),
-    Column("paper_since", Instant()),
-    Column("paper_chosen_at", Instant()),
-    Column("verified_email", Text()),
-    Column("verified_at", Instant()),
-    Column("asked_at", Instant()),
-    Column("bounced_email", Text()),
-    Column("bounced_at", Instant()),
-    Column("bounce_reason", Text(), nullable=False),
-)
-
-digest_items = Table(
-    "digest_items",
-    metadata,
-    Column("person_id", Text(), ForeignKey("persons.id"), primary_key=True),
-    Column("document_id", Text(), primary_key=True),
-    Column("siren", Text(), ForeignKey("companies.siren"), nullable=False),
-    Column("at", Instant(), nullable=False),
-    # The daily message that tells of it; empty while none does.
-    Column("message", Text(), nullable=False, index=True),
-    Column("taken_at", Instant()),
-)
-
-# Up to which place of the company's stream of events the person saw its news.
-markers = Table(
-    "markers",
-    metadata,
-    Column("person_id", Text(), primary_key=True),
-    Column("siren", Text(), primary_key=True),
-    Column("position", Integer(), nullable=False),
-    ForeignKeyConstraint(["person_id", "siren"], ["accesses.person_id", "accesses.siren"], onupdate="CASCADE"),
 )
