@@ -1,9 +1,27 @@
-"""Tables of choices, of standings of addresses, of daily messages and of what people have seen."""
+"""Tables of messages, of choices, of standings of addresses, of daily messages and of what people have seen."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, Table
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table
 
 from societaire_db.schema import metadata
-from societaire_db.types import Instant, Text
+from societaire_db.types import Instant, Pairs, Text
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Text(), primary_key=True),
+    Column("kind", Text(), nullable=False),
+    Column("recipient", Text(), nullable=False),
+    Column("created_at", Instant(), nullable=False),
+    Column("due_at", Instant(), nullable=False),
+    Column("person_id", Text()),
+    Column("siren", Text()),
+    Column("values", Pairs(), nullable=False),
+    Column("state", Text(), nullable=False),
+    Column("tries", Integer(), nullable=False),
+    Column("last_error", Text(), nullable=False),
+    Column("leased_until", Instant()),
+    Index(None, "state", "due_at"),
+)
 
 # What each person asks to be told of; without a row, nothing.
 choices = Table(

@@ -18,11 +18,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-from societaire_db.notice_tables import choices, digest_items, markers, standings
+from societaire_db.notice_tables import choices, digest_items, markers, outbox, standings
 from societaire_db.schema import metadata
-from societaire_db.types import Codes, Instant, Moments, Money, Pairs, Text
+from societaire_db.types import Codes, Instant, Moments, Money, Text
 
-__all__ = ["choices", "digest_items", "markers", "metadata", "standings"]
+__all__ = ["choices", "digest_items", "markers", "metadata", "outbox", "standings"]
 """The tables of other modules, and what holds them all."""
 
 
@@ -384,22 +384,4 @@ access_log = Table(
     Column("network", Text(), nullable=False),
     Column("request_id", Text(), nullable=False),
     Index(None, "person_id", "at"),
-)
-
-outbox = Table(
-    "outbox",
-    metadata,
-    Column("id", Text(), primary_key=True),
-    Column("kind", Text(), nullable=False),
-    Column("recipient", Text(), nullable=False),
-    Column("created_at", Instant(), nullable=False),
-    Column("due_at", Instant(), nullable=False),
-    Column("person_id", Text()),
-    Column("siren", Text()),
-    Column("values", Pairs(), nullable=False),
-    Column("state", Text(), nullable=False),
-    Column("tries", Integer(), nullable=False),
-    Column("last_error", Text(), nullable=False),
-    Column("leased_until", Instant()),
-    Index(None, "state", "due_at"),
 )
