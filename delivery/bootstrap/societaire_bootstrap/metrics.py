@@ -115,10 +115,29 @@ def prepared(folder: Path) -> Path:
 def swept(folder: Path) -> Path:
     """The folder without the files of processes that are gone: counters start again from zero, as after any restart."""
     for file in prepared(folder).glob("*.db"):
-        number = file.stem.rpartition("_")[2]
-        if number.isdigit() and not Path(f"/proc/{number}").exists() and Path("/proc/self").exists():
+        if _is_gone(file.stem.rpartition("_")[2]):
             file.unlink(missing_ok=True)
     return folder
+
+
+def own_folder(base: Path) -> Path:
+    """A folder of this process and its children; those of servers that were killed are removed."""
+    for folder in base.glob("metrics-*"):
+        if _is_gone(folder.name.removeprefix("metrics-")):
+            forget(folder)
+    return swept(base / f"metrics-{os.getpid()}")
+
+
+def _is_gone(number: str) -> bool:
+    if not number.isdigit():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def forget(folder: Path) -> None:

@@ -2,6 +2,31 @@
 
 import os
 import signal
+from pathlib import Path
+from typing import Any
+
+from societaire_bootstrap import logs, metrics
+from societaire_bootstrap.settings import SettingsInvalid, load_settings
+
+_own_folder: list[Path] = []
+
+
+def on_starting(arbiter: Any) -> None:
+    """Log as the settings say, and give the processes a folder to count in; the portal itself refuses faulty ones."""
+    try:
+        settings = load_settings()
+    except SettingsInvalid:
+        return
+    logs.start_logs(settings)
+    # Its own words take the same way as the portal's.
+    server_log = arbiter.log.error_log
+    server_log.handlers.clear()
+    server_log.propagate = True
+    if settings.metrics_folder:
+        os.environ[metrics.FOLDER] = str(metrics.swept(Path(settings.metrics_folder)))
+    else:
+        _own_folder.append(metrics.own_folder(Path(settings.hashing_folder)))
+        os.environ[metrics.FOLDER] = str(_own_folder[0])
 
 
 def when_ready(_arbiter: object) -> None:
@@ -12,3 +37,9 @@ def when_ready(_arbiter: object) -> None:
 def post_worker_init(_worker: object) -> None:
     """Leave Ctrl-C, which a terminal sends to every process, to the first one: told twice, a worker complains."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def on_exit(_arbiter: object) -> None:
+    """Nobody counts there any more."""
+    for folder in _own_folder:
+        metrics.forget(folder)

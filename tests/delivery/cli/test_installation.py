@@ -305,7 +305,7 @@ def test_the_server_starts_with_our_options_and_stops_without_a_word(tmp_path: P
         "    start('200 OK', [('Content-Length', '2')])\n"
         "    return [b'ok']\n"
     )
-    command = gunicorn_command(f"127.0.0.1:{port}", 1, 2, access_log=False)
+    command = gunicorn_command(f"127.0.0.1:{port}", 1, 2)
     command[command.index(APPLICATION)] = "small:application"
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
     pipe = subprocess.PIPE

@@ -241,9 +241,9 @@ def test_a_file_that_no_row_names_is_told_after_a_day_and_collected(sites: tuple
     past = lost.stat().st_mtime - 25 * 3600
     os.utime(lost, (past, past))
     assert _findings(site.run("verify", "--json")) == ["verify_file_unnamed"]
-    assert json.loads(site.run("maintain", "--json").out) == {"files": 1}
+    assert json.loads(site.run("maintain", "--json").out)["files"] == 1
     assert (lost.exists(), kept.exists(), site.run("verify").status) == (False, True, 0)
-    assert "Rien à effacer." in site.run("maintain").err
+    assert "Rien à faire." in site.run("maintain").err
 
 
 def test_a_backup_goes_back_into_its_own_kind_alone(sqlite_site: Site, tmp_path: Path, postgresql_url: str) -> None:
@@ -300,4 +300,5 @@ def test_maintenance_tells_what_it_removed(desk: Desk) -> None:
     desk.activate("P1", sessions=2)
     desk.parts.clock.advance(timedelta(hours=9))
     told = desk.type("maintain")
-    assert (told.status, told.out) == (0, "Sessions : 2\n")
+    assert told.status == 0
+    assert "Sessions : 2" in " ".join(told.out.split())

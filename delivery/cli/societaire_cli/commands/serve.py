@@ -26,7 +26,7 @@ _MOST_WORKERS = 8
 @click.option(
     "--threads", type=click.IntRange(1, 64), default=8, show_default=True, metavar="N", help="Fils par processus."
 )
-@click.option("--access-log", is_flag=True, help="Écrire chaque requête sur la sortie standard.")
+@click.option("--access-log", is_flag=True, help="Écrire chaque requête dans le journal, même sur un terminal.")
 @pass_office
 def serve(office: Office, host: str, port: int, workers: int | None, threads: int, access_log: bool) -> None:
     """Ouvrir le portail, jusqu'à Ctrl-C.
@@ -43,19 +43,23 @@ def serve(office: Office, host: str, port: int, workers: int | None, threads: in
     _check_free(host, port)
     office.close()
     note(f"Portail : {address} (écoute sur {_bind(host, port)}, Ctrl-C pour arrêter)")
+    if access_log:
+        # Not gunicorn's own, which would write the tokens that addresses of mails hold.
+        os.environ["SOCIETAIRE_LOG_LEVEL"] = "info"
     sys.stdout.flush()
     sys.stderr.flush()
-    command = gunicorn_command(_bind(host, port), workers or _workers(), threads, access_log=access_log)
+    command = gunicorn_command(_bind(host, port), workers or _workers(), threads)
     os.execv(command[0], command)  # noqa: S606 - no shell, our own interpreter
 
 
-def gunicorn_command(bind: str, workers: int, threads: int, *, access_log: bool) -> list[str]:
+def gunicorn_command(bind: str, workers: int, threads: int) -> list[str]:
     """The server as a program of its own; its control socket would lie in the home folder, it stays shut."""
     command = [sys.executable, "-m", "gunicorn", APPLICATION, "--config", CONFIGURATION, "--bind", bind]
     command += ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)]
     command += ["--no-control-socket", "--log-level", "warning", "--graceful-timeout", "30"]
-    if access_log:
-        command += ["--access-logfile", "-"]
+    # No proxy is believed here: the portal counts those that the settings name. Requests are bounded.
+    command += ["--forwarded-allow-ips", "", "--limit-request-line", "4094", "--limit-request-fields", "64"]
+    command += ["--limit-request-field_size", "8190"]
     if Path("/dev/shm").is_dir():  # noqa: S108 - a heartbeat on a slow disk makes healthy workers look dead
         command += ["--worker-tmp-dir", "/dev/shm"]  # noqa: S108
     return command

@@ -25,6 +25,7 @@ _KINDS = {
     "digest_items": "Annonces anciennes",
     "digests": "Messages du jour à envoyer",
     "email_checks": "Adresses à faire vérifier",
+    "reviews": "Listes d'accès à confirmer",
 }
 
 
@@ -52,6 +53,8 @@ def maintain(office: Office, as_json: bool) -> None:
     """
     service = office.service
     counts = {**service.maintenance.run(), **service.mailing.nightly()}
+    if reviews := service.access_office.ask_reviews():
+        counts["reviews"] = reviews
     office.composition.log("maintained", **counts)
     if as_json:
         say_json(dict(counts))
