@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 EDITABLE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: always run test check lint types contracts fmt bench lock
+.PHONY: always run test check lint types contracts fmt bench lock browser screens
 .DEFAULT_GOAL := check
 
 # Environments: one folder, two stamps; the second installs everything that the first does.
@@ -31,6 +31,10 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@$(EDITABLE)
 	@touch $(VENV)/.run $@
+
+$(VENV)/.browser: requirements/browser.txt $(VENV)/.dev
+	@$(PIP) install --require-hashes --requirement requirements/browser.txt
+	@touch $@
 
 # The demonstration: everything it writes lies under var/, and can be thrown away. `. var/environment` gives its settings
 # to a shell, so that commands typed there speak to the same demonstration.
@@ -56,6 +60,15 @@ test: $(VENV)/.dev
 
 check: lint types contracts
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory browser
+
+# A session of its own: its tools are slow to start. `make screens ONLY="accueil contrat"` photographs some states only.
+
+browser: $(VENV)/.browser
+	@$(BIN)/python -m pytest -q -n 2 --dist=worksteal tests/browser
+
+screens: $(VENV)/.browser
+	@$(BIN)/python -m tests.browser.screens $(ONLY)
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check --quiet .
