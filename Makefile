@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+BENCH ?=
 BROWSERLESS := --ignore=tests/browser
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,6 +32,10 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@$(EDITABLE)
 	@touch $(VENV)/.run $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	@$(PIP) install --require-hashes --requirement requirements/bench.txt
+	@touch $@
 
 $(VENV)/.browser: requirements/browser.txt $(VENV)/.dev
 	@$(PIP) install --require-hashes --requirement requirements/browser.txt
@@ -84,8 +89,8 @@ fmt: $(VENV)/.dev
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 
-bench: $(VENV)/.dev
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)/.bench
+	@$(BIN)/python -m benchmarks $(BENCH)
 
 # Hash-pinned versions. The development set is chosen first and holds for the others, so that one folder serves both.
 
@@ -93,3 +98,4 @@ lock: $(VENV)/.dev
 	@$(COMPILE) pyproject.toml --upgrade --all-extras --group dev --output-file requirements/dev.txt
 	@$(COMPILE) pyproject.toml --upgrade --extra web --extra cli --group build --constraint requirements/dev.txt --output-file requirements/run.txt
 	@$(COMPILE) --upgrade --group browser --constraint requirements/dev.txt --output-file requirements/browser.txt
+	@$(COMPILE) --upgrade --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
