@@ -193,7 +193,7 @@ class Population:
                     _KINDS[kind],
                     year,
                     SHARED_FILE,
-                    date(year, 1 + number % 10, 1 + number % 28),
+                    date(year, 1 + number % 9, 1 + number % 28),
                     f"{_LABELS[kind]} {year}",
                 )
 

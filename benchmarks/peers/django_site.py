@@ -87,6 +87,7 @@ from django.urls import path  # noqa: E402
 
 from benchmarks.peers.django_app.models import Access, Contract, Document, Person  # noqa: E402
 from benchmarks.peers.pages import context  # noqa: E402
+from societaire.contracts.space import Space  # noqa: E402
 
 _HERE = threading.local()
 
@@ -107,14 +108,12 @@ def home(request, siren):
         recent=list(others.order_by(F("visited_at").desc(nulls_last=True), "company__name_key")[:8]), total=mine.count()
     )
     company = here.company
-    space = SimpleNamespace(
-        membership=here, switcher=switcher, agency=company.agency, contact=company.contact, company=company
-    )
+    space = Space(here, switcher, company.agency, company.contact, news=0)
     contracts = list(Contract.objects.filter(company_id=siren).order_by("status", "number"))
     documents = list(
-        Document.objects.filter(siren=siren).select_related("contract").order_by("-published_on", "-reference")[:5]
+        Document.objects.filter(siren=siren).select_related("policy").order_by("-published_on", "-reference")[:5]
     )
-    return render(request, PAGE, context(space, contracts, documents, request.user, SimpleNamespace(path=request.path)))
+    return render(request, PAGE, context(space, contracts, documents, request.user, request.path))
 
 
 urlpatterns = [path("s/<str:siren>/", home)]

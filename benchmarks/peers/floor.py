@@ -20,6 +20,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from benchmarks.peers.pages import PAGE, TEMPLATES, context, fill
+from societaire.contracts.space import Space
 from societaire_db import companies, contracts, documents, sessions
 from societaire_db.rows import ACCESS, AGENCY, COMPANY, CONTACT, PERSON
 
@@ -32,7 +33,10 @@ _HERE = threading.local()
 def _text(statement: Any) -> Statement:
     dialect = sqlite.dialect(paramstyle="named") if IS_SQLITE else postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]
     compiled = statement.compile(dialect=dialect)
-    return str(compiled), dict(compiled.params)
+    # Lists are written out, which takes a value for every parameter.
+    given = {name: "" if value is None else value for name, value in compiled.params.items()}
+    whole = compiled.construct_expanded_state(given)
+    return whole.statement, dict(whole.parameters)
 
 
 SESSION = _text(sessions._SESSION_WITH_PERSON)  # noqa: SLF001 - the portal's own statements, kept in step with it
@@ -55,7 +59,6 @@ Contract = _tuples("Contract", contracts._CONTRACT, "is_active")  # noqa: SLF001
 Document = _tuples("Document", documents._DOCUMENT)  # noqa: SLF001
 Membership = namedtuple("Membership", "access company")  # noqa: PYI024
 Switcher = namedtuple("Switcher", "recent total")  # noqa: PYI024
-Space = namedtuple("Space", "membership switcher agency contact company")  # noqa: PYI024
 
 
 def _connection() -> Any:
@@ -77,7 +80,7 @@ def _ask(statement: Statement, **values: Any) -> list[Any]:
 
 def _membership(row: Any) -> Any:
     company = row[len(ACCESS) : len(ACCESS) + len(COMPANY)]
-    return Membership(Access(*row[: len(ACCESS)]), Company(*company, None))
+    return Membership(Access(*row[: len(ACCESS)]), Company(*company, Address(*company[8:11])))
 
 
 def _space(rows: list[Any]) -> Any:
@@ -91,7 +94,7 @@ def _space(rows: list[Any]) -> Any:
         Switcher([_membership(row) for row in rows[1:]], here[-1]),
         Agency(*agency, Address(*agency[3:6])),
         Contact(*contact, f"{contact[1]} {contact[2]}"),
-        membership.company,
+        here[at + len(AGENCY) + len(CONTACT)],
     )
 
 
@@ -125,7 +128,7 @@ def application_of() -> Any:
         space = _space(_ask(SPACE, person_id=me.id, siren=siren, most=9))
         held = [Contract(*row, row[_STATUS] == "active") for row in _ask(CONTRACTS, siren=siren)]
         found = [_document(row) for row in _ask(DOCUMENTS, siren=siren, most=5)]
-        body = template.render(context(space, held, found, me, request))
+        body = template.render(context(space, held, found, me, request.path))
         return Response(body, mimetype="text/html")(environ, start_response)
 
     return application

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import local
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask import Flask
 from jinja2 import Environment
 
 import societaire_web
+from societaire.use_cases.choosing import AddressState
 from societaire.use_cases.companies import Home
 from societaire_web import words
 from societaire_web.addresses import IdentifierConverter, Paths, SirenConverter
@@ -28,18 +30,35 @@ def fill(environment: Environment) -> None:
         jinja_env=environment, extensions={"paths": _paths()}, context_processor=lambda found: found
     )
     words.register(stub)
-    environment.globals.update(form_token=lambda _siren="": FORM_TOKEN, nonce=lambda: NONCE, get_flashed_messages=list)
+    environment.globals.update(
+        form_token=lambda _siren="": FORM_TOKEN,
+        nonce=lambda: NONCE,
+        get_flashed_messages=list,
+        submission_now=lambda: _NOTHING_SENT,
+        request=REQUEST,
+    )
 
 
-def context(space: Any, contracts: Any, documents: Any, me: Any, request: Any) -> dict[str, Any]:
-    """What the portal gives to the template; `request` needs its path alone."""
+class Asking(local):
+    """What templates ask of the request, in the thread that answers it."""
+
+    path = ""
+    endpoint = "companies.home"
+
+
+REQUEST = Asking()
+
+
+def context(space: Any, contracts: Any, documents: Any, me: Any, path: str) -> dict[str, Any]:
+    """What the portal gives to the template for a request of `path`."""
+    REQUEST.path = path
     return {
         "home": Home(space, contracts, documents),
         "space": space,
         "me": me,
-        "request": request,
         "insurer": INSURER,
         "submission": _NOTHING_SENT,
+        "address": AddressState(is_bounced=False, must_verify=False),
         "public_url": "http://127.0.0.1",
     }
 

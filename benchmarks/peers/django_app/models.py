@@ -153,7 +153,7 @@ class Document(models.Model):
     reference = models.TextField(primary_key=True)
     id = models.TextField(unique=True)
     siren = models.TextField()
-    contract = models.ForeignKey(Contract, models.PROTECT, db_column="contract")
+    policy = models.ForeignKey(Contract, models.PROTECT, db_column="contract")
     kind = models.TextField()
     year = models.IntegerField()
     label = models.TextField()
@@ -166,3 +166,8 @@ class Document(models.Model):
         managed = False
         db_table = "documents"
         indexes: ClassVar = []
+
+    @property
+    def contract(self):
+        """As the template asks for it."""
+        return self.policy_id
