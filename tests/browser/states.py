@@ -56,6 +56,15 @@ def _typing(page: Page) -> None:
     expect(page.locator("#password-etat")).not_to_be_empty()
 
 
+def _ask_address(page: Page) -> None:
+    # A page that was asked once shows the request from then on.
+    if page.locator("#city").count():
+        for name, value in (("street", "rue du Lac"), ("postal_code", "6950"), ("city", "Bron")):
+            page.locator(f"#{name}").fill(value)
+        page.get_by_role("button", name="Demander le changement").click()
+    expect(page.get_by_role("button", name="Retirer la demande")).to_be_visible()
+
+
 def every_state(portal: Portal) -> Iterator[State]:
     """All of them."""
     for group in GROUPS.values():
@@ -105,6 +114,10 @@ def _spaces(portal: Portal) -> Iterator[State]:
     yield State("contrat-resilie", contracts["DOC-314000-64"], REMOVED)
     yield State("contrat-long", long, LONG)
     yield State("contrat-page-2", f"{long}?page=2", LONG)
+    details = f"/s/{MOREAU}/preferences/coordonnees"
+    yield State("coordonnees", details, SEVERAL)
+    yield State("coordonnees-erreur", details, SEVERAL, _send(phone="au bureau", email="bureau@"))
+    yield State("coordonnees-demande", details, SEVERAL, _ask_address)
     yield State("aide-societe", f"/s/{MOREAU}/aide", SEVERAL)
     yield State("agences-connecte", "/agences", SEVERAL)
     yield State("compte", "/compte", SEVERAL)

@@ -59,7 +59,7 @@ INVITATION = MailWords(
     subject="{company} vous invite dans son espace client",
     paragraphs=(
         (
-            "{about} vous invite dans l'espace client de {company} chez {insurer} : contrats, attestations d'assurance "
+            "{about} vous invite dans l'espace client de la société {company} chez {insurer} : contrats, attestations d'assurance "
             "et appels de cotisations de la société."
         ),
         "Rien n'est ouvert tant que vous n'avez pas accepté.",
@@ -152,11 +152,11 @@ WORDS = MappingProxyType(
             subject="Nouvelle adresse validée : {company}",
             paragraphs=(
                 (
-                    "{insurer} a validé la nouvelle adresse postale de {company}. Elle vaut dès maintenant pour tous "
-                    "les contrats de la société."
+                    "{insurer} a validé la nouvelle adresse postale demandée pour {company}. Elle vaut dès maintenant "
+                    "pour tous les contrats de la société."
                 ),
             ),
-            button="Voir les coordonnées de {company}",
+            button="Voir les coordonnées",
         ),
         MessageKind.ADDRESS_REFUSED: MailWords(
             subject="Changement d'adresse non validé : {company}",

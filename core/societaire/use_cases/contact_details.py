@@ -20,7 +20,7 @@ from societaire.values import Email, PersonId, Siren
 
 
 @frozen
-class Coordinates:
+class DetailsSheet:
     """What the page shows; `request` is the last one whatever its state, `requester` whoever asked for it."""
 
     space: Space
@@ -46,13 +46,13 @@ class ContactDetails:
     def _doorway(self) -> Doorway:
         return Doorway(self.database, self.clock)
 
-    def show(self, person_id: PersonId, siren: Siren) -> Coordinates:
+    def show(self, person_id: PersonId, siren: Siren) -> DetailsSheet:
         """The details and the last request; raises CompanyClosedToYou."""
         with self.database.read() as kept:
             space = self._doorway.enter(kept, person_id, siren, Action.UPDATE_DETAILS)
             request = kept.address_requests.latest(siren)
             requester = kept.persons.get(request.requested_by) if request else None
-        return Coordinates(space, request, requester)
+        return DetailsSheet(space, request, requester)
 
     def change(self, person_id: PersonId, siren: Siren, phone: str, email: str, version: int) -> tuple[str, ...]:
         """Change the telephone number and the e-mail address; returns the names of what differs.
