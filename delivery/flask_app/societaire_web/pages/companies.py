@@ -32,8 +32,8 @@ def choose() -> ResponseReturnValue:
 def home(siren: Siren) -> ResponseReturnValue:
     """The company's home."""
     found = service().companies.home(person_id(), siren)
-    address = service().choosing.address(person())
-    return render_template("societe.html", home=found, space=found.space, address=address)
+    mails = service().choosing.address(person())
+    return render_template("societe.html", home=found, space=found.space, mails=mails)
 
 
 def _first(found: CompanyPage) -> str:
