@@ -59,8 +59,8 @@ INVITATION = MailWords(
     subject="{company} vous invite dans son espace client",
     paragraphs=(
         (
-            "{about} vous invite dans l'espace client de la société {company} chez {insurer} : contrats, attestations d'assurance "
-            "et appels de cotisations de la société."
+            "{about} vous invite dans l'espace client de la société {company} chez {insurer} : ses contrats, ses "
+            "attestations d'assurance et ses appels de cotisations."
         ),
         "Rien n'est ouvert tant que vous n'avez pas accepté.",
     ),
