@@ -1,15 +1,15 @@
 """A whole database copied out at one moment, and put back: SQLite by itself, PostgreSQL by COPY, no program needed."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.runtime.migration import MigrationContext
 from attrs import frozen
-from psycopg import sql
-from sqlalchemy import Connection, Engine, create_engine, inspect, make_url, select, text
+from sqlalchemy import Connection, Engine, create_engine, func, inspect, make_url, select, text
 
 from societaire.ports.storage import StoredFile
 from societaire_db.engines import outages, writing_engine
@@ -129,19 +129,22 @@ def _postgresql_out(url: str, folder: Path) -> tuple[Copy, Iterator[StoredFile]]
 
 def _table_out(connection: Connection, name: str, folder: Path) -> Table:
     table = Table(name, tuple(metadata.tables[name].columns.keys()), f"{name}.copy")
-    statement = sql.SQL("COPY {} ({}) TO STDOUT").format(sql.Identifier(name), _names(table.columns))
-    with (
-        connection.connection.cursor() as cursor,
-        (folder / table.file).open("xb") as file,
-        cursor.copy(statement) as copy,  # type: ignore[attr-defined]
-    ):
-        for piece in copy:
+    statement = f"COPY {_listed(connection, table)} TO STDOUT"
+    driver = _driver(connection)
+    with driver.cursor() as cursor, (folder / table.file).open("xb") as file, cursor.copy(statement) as copied:
+        for piece in copied:
             file.write(piece)
     return table
 
 
-def _names(columns: Sequence[str]) -> sql.Composed:
-    return sql.SQL(", ").join(map(sql.Identifier, columns))
+def _driver(connection: Connection) -> Any:
+    # psycopg's own connection, which an installation on SQLite does without.
+    return connection.connection.driver_connection
+
+
+def _listed(connection: Connection, table: Table) -> str:
+    quoted = connection.dialect.identifier_preparer.quote_identifier
+    return f"{quoted(table.name)} ({', '.join(map(quoted, table.columns))})"
 
 
 def _sqlite_back(url: str, folder: Path) -> None:
@@ -166,29 +169,25 @@ def _postgresql_back(url: str, folder: Path, copy: Copy) -> None:
 
 
 def _table_back(connection: Connection, table: Table, folder: Path) -> None:
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), _names(table.columns))
-    with (
-        connection.connection.cursor() as cursor,
-        (folder / table.file).open("rb") as file,
-        cursor.copy(statement) as copied,  # type: ignore[attr-defined]
-    ):
+    statement = f"COPY {_listed(connection, table)} FROM STDIN"
+    driver = _driver(connection)
+    with driver.cursor() as cursor, (folder / table.file).open("rb") as file, cursor.copy(statement) as copied:
         while piece := file.read(_PIECE):
             copied.write(piece)
 
 
 def _move_sequences(connection: Connection) -> None:
     """Numbers given from now on come after those that were put back."""
-    for table in inspect(connection).get_table_names():
+    for table in metadata.tables.keys() & set(inspect(connection).get_table_names()):
         for column in inspect(connection).get_columns(table):
             sequence = connection.execute(
                 text("SELECT pg_get_serial_sequence(quote_ident(:table), :column)"),
                 {"table": table, "column": column["name"]},
             ).scalar()
             if sequence:
-                last = sql.SQL("SELECT setval({}, (SELECT coalesce(max({}), 0) + 1 FROM {}), false)").format(
-                    sql.Literal(sequence), sql.Identifier(column["name"]), sql.Identifier(table)
-                )
-                connection.execute(text(last.as_string(None)))
+                numbers = metadata.tables[table].columns[column["name"]]
+                last = select(func.coalesce(func.max(numbers), 0) + 1).scalar_subquery()
+                connection.execute(select(func.setval(sequence, last, False)))
 
 
 @contextmanager

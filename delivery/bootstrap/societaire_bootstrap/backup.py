@@ -76,10 +76,11 @@ class Backups:
         if any(folder.iterdir()):
             raise BackupFolderTaken(folder=str(folder))
         folder.chmod(0o700)
-        for attempt in range(1, _TRIES + 1):
-            copy, done = self._copied(folder)
-            if attempt == _TRIES or not self._outdated(done.missing):
+        copy, done = self._copied(folder)
+        for _ in range(_TRIES - 1):
+            if not self._outdated(done.missing):
                 break
+            copy, done = self._copied(folder)
         parts = [f"{_DATABASE}/{name}" for name in copy.parts] + [_NAMES]
         manifest = {
             "format": FORMAT,
@@ -122,7 +123,8 @@ class Backups:
         (folder / _DATABASE).mkdir(0o700)
         copy, named = database_backup.copy_out(self.url, folder / _DATABASE)
         count = size = 0
-        missing, damaged = [], []
+        missing: list[str] = []
+        damaged: list[str] = []
         with (folder / _NAMES).open("w", encoding="utf-8") as names:
             for file in named:
                 print(json.dumps(asdict(file)), file=names)
@@ -179,7 +181,7 @@ def _sum_of(path: Path) -> str:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BackupMissing(folder=str(folder)) from None
     except ValueError:
