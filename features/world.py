@@ -57,6 +57,7 @@ class World:
     passwords: dict[str, str] = field(factory=dict)
     exported: dict[RecordKind, dict[str, Row]] = field(factory=dict)
     contents: dict[str, bytes] = field(factory=dict)
+    cursor: str = ""
     _service: Societaire | None = field(default=None, init=False)
     _before: object = field(default=None, init=False)
     _written: int = field(default=0, init=False)
@@ -145,6 +146,10 @@ class World:
     def add_document(self, number: str, kind: DocumentKind, year: int) -> None:
         """Publish a document of a contract."""
         self.keep(RecordKind.DOCUMENT, document_row(number, kind, year), pdf(reference(number, kind, year)))
+
+    def keep_published(self, row: DocumentRow, content: bytes) -> None:
+        """Let staff publish a document: whoever asked for it is told."""
+        self.service.publishing.publish(row, BytesIO(content), self.staff())
 
     # The insurer's export.
 

@@ -9,6 +9,10 @@ from typing import Any
 from attrs import frozen
 from click.testing import CliRunner
 
+from features.people import PEOPLE
+from features.pilots.cli_accesses import CliAccessActs
+from features.pilots.cli_choices import CliChoiceActs
+from features.pilots.cli_details import CliDetailActs
 from features.pilots.core import CorePilot
 from features.pilots.pages import plain
 from features.pilots.pilot import Outcome
@@ -16,6 +20,7 @@ from features.pilots.told import ToldOutcome
 from societaire.app import Societaire
 from societaire.companies.access import Profile
 from societaire.ports.export import ExportSource
+from societaire.records.report import ImportReport
 from societaire.records.rows import DocumentRow
 from societaire.testing.export import MemoryExport
 from societaire.values import Siren
@@ -65,11 +70,20 @@ class MemoryComposition:
         """None."""
         return ()
 
+    def log(self, event: str, **values: object) -> bool:
+        """Somebody reads the messages."""
+        assert event or values
+        return False
+
+    def count_import(self, report: ImportReport) -> None:
+        """Nobody counts."""
+        assert report.written
+
     def close(self) -> None:
         """Nothing to give back."""
 
 
-class CliPilot(CorePilot):
+class CliPilot(CliAccessActs, CliDetailActs, CliChoiceActs, CorePilot):
     """What members do stays on the core: the command line is the insurer's."""
 
     # The insurer's staff.
@@ -101,8 +115,11 @@ class CliPilot(CorePilot):
     def published(self, number: str) -> Outcome:
         return self._type("documents", "list", number)
 
-    def import_export(self, export: MemoryExport, *, dry_run: bool = False, strict: bool = False) -> Outcome:
-        options = [*(["--dry-run"] if dry_run else []), *(["--strict"] if strict else [])]
+    def import_export(
+        self, export: MemoryExport, *, dry_run: bool = False, strict: bool = False, notify: bool = False
+    ) -> Outcome:
+        asked = {"--dry-run": dry_run, "--strict": strict, "--notify": notify}
+        options = [name for name, wanted in asked.items() if wanted]
         status, out, _ = self._run(["import", str(Path(__file__).parent), "--json", *options], export)
         report = json.loads(out)
         reasons = plain(" ".join(remark["reason"] for remark in report["refused"]))
@@ -115,9 +132,11 @@ class CliPilot(CorePilot):
         status, out, _ = self._run(["companies", "show", str(siren), "--json"])
         assert status == 0
         accesses = (each for each in json.loads(out)["accesses"] if each["state"] == "live")
-        return next((Profile(each["profile"]) for each in accesses if each["code"] == person), None)
+        email = next(known.email for known in PEOPLE.values() if known.code == person)
+        found = (each for each in accesses if person == each["code"] or each["email"] == email)
+        return next((Profile(each["profile"]) for each in found), None)
 
-    def _type(self, *arguments: str) -> Outcome:
+    def _type(self, *arguments: str) -> ToldOutcome:
         status, out, err = self._run(list(arguments))
         assert status in {0, 1}, err
         return ToldOutcome(plain(f"{out} {err}"), is_refused=status != 0, words=_staff_sentence)

@@ -1,19 +1,21 @@
 """Scenarios played on the core: use cases on memory adapters."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
 
-from attrs import define, evolve, field, fields, frozen, has
+from attrs import define, evolve, field
 
-from features.pilots.pilot import Coded, Fact, File, Outcome
+from features.people import PEOPLE
+from features.pilots.core_accesses import CoreAccessActs
+from features.pilots.core_choices import CoreChoiceActs
+from features.pilots.core_details import CoreDetailActs
+from features.pilots.core_outcomes import CoreOutcome, outcome_of, refused_as
+from features.pilots.pilot import File, Outcome
 from features.world import HOME_IP, World
 from societaire.app import Societaire
 from societaire.companies.access import Profile
 from societaire.contracts.document import DocumentFilter, DocumentKind
-from societaire.errors import Busy, Invalid, SocietaireError, Value
+from societaire.errors import SocietaireError
 from societaire.events import Actor
 from societaire.identity.links import Purpose
 from societaire.identity.person import Person
@@ -25,48 +27,17 @@ from societaire.use_cases.signing_in import SignedIn
 from societaire.values import ContractId, ContractNumber, DocumentId, PersonId, Siren, Year
 
 
-@frozen
-class CoreOutcome:
-    """The codes of what was refused, or the values of what was found, in their order."""
-
-    codes: tuple[tuple[str, tuple[tuple[str, Value], ...]], ...] = ()
-    facts: tuple[object, ...] = ()
-    file: File | None = None
-    is_refused: bool = False
-    counts: Mapping[str, int] = field(factory=dict)
-
-    @property
-    def asks_sign_in(self) -> bool:
-        """Whether there is no session."""
-        return self.tells("session_over")
-
-    def tells(self, code: str, **values: str | int) -> bool:
-        """Whether the code is there, with those values among its own."""
-        return any(name == code and set(values.items()) <= set(told) for name, told in self.codes)
-
-    def position(self, fact: Fact) -> int | None:
-        """Where the value stands; a text may be a part of a longer one."""
-        wanted = fact.code if isinstance(fact, Coded) else fact
-        for at, held in enumerate(self.facts):
-            if held == wanted or (isinstance(held, str) and isinstance(wanted, str) and wanted in held):
-                return at
-        return None
-
-    def same_as(self, other: Outcome) -> bool:
-        """Whether codes and values are equal."""
-        return self == other
-
-
 @define
 class Browser:
-    """What a browser keeps: the tokens that it was given."""
+    """What a browser keeps: the tokens that it was given, and the version of the details that it shows."""
 
     client: Client
     token: str = ""
+    shown: int | None = None
 
 
 @define
-class CorePilot:
+class CorePilot(CoreAccessActs, CoreDetailActs, CoreChoiceActs):
     """Acts are calls of use cases."""
 
     world: World
@@ -91,15 +62,15 @@ class CorePilot:
             self._keep(here, self.service.signing_in.sign_in(address, password, here.client))
             return address
 
-        return _outcome(act)
+        return outcome_of(act)
 
     def sign_out(self, browser: str) -> Outcome:
         """Sign out."""
-        return _outcome(lambda: self.service.sessions.sign_out(self.browser(browser).token))
+        return outcome_of(lambda: self.service.sessions.sign_out(self.browser(browser).token))
 
     def is_signed_in(self, browser: str) -> bool:
         """Whether the browser's session is live."""
-        return not _outcome(lambda: self._person(browser)).is_refused
+        return not outcome_of(lambda: self._person(browser)).is_refused
 
     def end_other_sessions(self, browser: str) -> Outcome:
         """End the person's other sessions."""
@@ -108,7 +79,7 @@ class CorePilot:
             session, person = self.service.sessions.current(self.browser(browser).token)
             return self.service.sessions.end_others(person.id, session.id)
 
-        return _outcome(act)
+        return outcome_of(act)
 
     def end_session_of(self, browser: str, other: str) -> Outcome:
         """Try to end the session of another browser."""
@@ -117,18 +88,18 @@ class CorePilot:
             session, _ = self.service.sessions.current(self.browser(other).token, prolong=False)
             self.service.sessions.end(self._person(browser), session.id)
 
-        return _outcome(act)
+        return outcome_of(act)
 
     # Passwords.
 
     def ask_help(self, browser: str, address: str) -> Outcome:
         """Say that the password of an address is forgotten."""
-        return _outcome(lambda: self.service.passwords.ask_help(address, self.browser(browser).client))
+        return outcome_of(lambda: self.service.passwords.ask_help(address, self.browser(browser).client))
 
     def look(self, browser: str, token: str, purpose: Purpose) -> Outcome:
         """Look at a link."""
         self.browser(browser)
-        return _outcome(lambda: self.service.passwords.look(token, purpose))
+        return outcome_of(lambda: self.service.passwords.look(token, purpose))
 
     def try_password(self, browser: str, token: str, purpose: Purpose, password: str) -> Outcome:
         """Ask for advice."""
@@ -136,7 +107,7 @@ class CorePilot:
         try:
             problems = self.service.passwords.advice(token, purpose, password)
         except SocietaireError as error:
-            return _refused(error)
+            return refused_as(error)
         return CoreOutcome(tuple((problem.code, problem.values) for problem in problems))
 
     def choose_password(self, browser: str, token: str, purpose: Purpose, password: str) -> Outcome:
@@ -150,7 +121,7 @@ class CorePilot:
                 device = self.service.passwords.reset(token, password, here.client)
                 here.client = evolve(here.client, device=device)
 
-        return _outcome(act)
+        return outcome_of(act)
 
     def change_password(self, browser: str, present: str, password: str) -> Outcome:
         """Change the password of the signed-in person."""
@@ -160,7 +131,7 @@ class CorePilot:
             changed = self.service.passwords.change(self._person(browser), present, password, here.client)
             self._keep(here, changed)
 
-        return _outcome(act)
+        return outcome_of(act)
 
     # The member's space.
 
@@ -171,7 +142,7 @@ class CorePilot:
             found = self.service.companies.mine(self._person(browser), text)
             return found.memberships, self.service.agencies.all() if not found.total else ()
 
-        return _outcome(act)
+        return outcome_of(act)
 
     def open_company(self, browser: str, siren: Siren) -> Outcome:
         """A company's home."""
@@ -180,11 +151,11 @@ class CorePilot:
             home = self.service.companies.home(self._person(browser), siren)
             return home.space.company, home.contracts, home.space.agency, home.space.contact
 
-        return _outcome(act)
+        return outcome_of(act)
 
     def contracts(self, browser: str, siren: Siren) -> Outcome:
         """A company's contracts."""
-        return _outcome(lambda: self.service.contracts.of_company(self._person(browser), siren).contracts)
+        return outcome_of(lambda: self.service.contracts.of_company(self._person(browser), siren).contracts)
 
     def contract(
         self,
@@ -201,12 +172,12 @@ class CorePilot:
             found = self.service.contracts.details(self._person(browser), siren, contract, wanted)
             return found.contract, found.agency, found.contact, found.documents.documents
 
-        return _outcome(act)
+        return outcome_of(act)
 
     def download(self, browser: str, siren: Siren, document: DocumentId) -> Outcome:
         """A document's content."""
         here = self.browser(browser)
-        return _outcome(
+        return outcome_of(
             lambda: _file(self.service.contracts.download(self._person(browser), siren, document, here.client))
         )
 
@@ -219,24 +190,24 @@ class CorePilot:
     def download_all(self, browser: str, siren: Siren, contract: ContractId, years: Sequence[Year]) -> Outcome:
         """A contract's documents in one file."""
         here = self.browser(browser)
-        return _outcome(
+        return outcome_of(
             lambda: _file(self.service.contracts.archive(self._person(browser), siren, contract, years, here.client))
         )
 
     def agencies(self, browser: str) -> Outcome:
         """The public list of agencies."""
         self.browser(browser)
-        return _outcome(self.service.agencies.all)
+        return outcome_of(self.service.agencies.all)
 
     # The insurer's staff.
 
     def invite(self, staff: str, person: str) -> Outcome:
         """Invite a person."""
-        return _outcome(lambda: self.service.people.invite(person, self._staff(staff)))
+        return outcome_of(lambda: self.service.people.invite(person, self._staff(staff)))
 
     def invite_company(self, staff: str, siren: Siren) -> Outcome:
         """Invite everybody in a company."""
-        return _outcome(lambda: tuple(self.service.people.invite_all(siren, self._staff(staff))))
+        return outcome_of(lambda: tuple(self.service.people.invite_all(siren, self._staff(staff))))
 
     def end_sessions(self, staff: str, person: str) -> Outcome:
         """End a person's sessions."""
@@ -245,29 +216,31 @@ class CorePilot:
             found = self.service.people.show(person).person
             return self.service.sessions.end_all(found.id, self._staff(staff))
 
-        return _outcome(act)
+        return outcome_of(act)
 
     def attach(self, staff: str, person: str, siren: Siren, profile: Profile) -> Outcome:
         """Attach a company."""
-        return _outcome(lambda: self.service.companies.attach(person, siren, profile, self._staff(staff)))
+        return outcome_of(lambda: self.service.companies.attach(person, siren, profile, self._staff(staff)))
 
     def detach(self, staff: str, person: str, siren: Siren) -> Outcome:
         """Detach a company."""
-        return _outcome(lambda: self.service.companies.detach(person, siren, self._staff(staff)))
+        return outcome_of(lambda: self.service.companies.detach(person, siren, self._staff(staff)))
 
     def publish(self, staff: str, row: DocumentRow, content: bytes) -> Outcome:
         """Publish a document."""
-        return _outcome(lambda: self.service.publishing.publish(row, BytesIO(content), self._staff(staff)))
+        return outcome_of(lambda: self.service.publishing.publish(row, BytesIO(content), self._staff(staff)))
 
     def published(self, number: str) -> Outcome:
         """The documents of a contract."""
-        return _outcome(
+        return outcome_of(
             lambda: self.service.publishing.listed(ContractNumber(number), DocumentFilter(), 1, 100)[1].documents
         )
 
-    def import_export(self, export: MemoryExport, *, dry_run: bool = False, strict: bool = False) -> Outcome:
+    def import_export(
+        self, export: MemoryExport, *, dry_run: bool = False, strict: bool = False, notify: bool = False
+    ) -> Outcome:
         """Import an export: the codes of the rows refused, and the counts."""
-        report = self.service.imports.run(export, dry_run=dry_run, strict=strict)
+        report = self.service.imports.run(export, dry_run=dry_run, strict=strict, notify=notify)
         refused = tuple((remark.code, remark.values) for remark in report.refused)
         counts = {
             name: sum(getattr(count, name) for count in report.files.values())
@@ -278,7 +251,7 @@ class CorePilot:
     def profile(self, person: str, siren: Siren) -> Profile | None:
         """The profile in the company's dossier."""
         accesses = self.service.companies.dossier(siren).accesses
-        return next((access.profile for access, who in accesses if access.is_live and who.code == person), None)
+        return next((access.profile for access, who in accesses if access.is_live and is_known_as(who, person)), None)
 
     # What the core does not keep for its callers.
 
@@ -294,21 +267,10 @@ class CorePilot:
         return self.service.people.acting(code, "agent")
 
 
-def _outcome(act: Callable[[], object]) -> CoreOutcome:
-    try:
-        found = act()
-    except SocietaireError as error:
-        return _refused(error)
-    return CoreOutcome(file=found) if isinstance(found, File) else CoreOutcome(facts=tuple(_leaves(found)))
-
-
-def _refused(error: SocietaireError) -> CoreOutcome:
-    values = tuple(error.values.items())
-    if isinstance(error, Busy):
-        values += (("retry_after", error.retry_after),)
-    problems = error.problems if isinstance(error, Invalid) else ()
-    codes = ((error.code, values), *((problem.code, problem.values) for problem in problems))
-    return CoreOutcome(codes, is_refused=True)
+def is_known_as(person: Person, code: str) -> bool:
+    """Whether it is whom the story gives that code; the insurer may not know them."""
+    known = next(each for each in PEOPLE.values() if each.code == code)
+    return code == person.code or known.email == person.email.address
 
 
 def _file(found: Download | Archive) -> File:
@@ -316,17 +278,3 @@ def _file(found: Download | Archive) -> File:
         return File(b"".join(found.stream), "application/zip", found.file_name)
     with found.content() as content:
         return File(content.read(), found.document.media_type, found.document.file_name)
-
-
-def _leaves(found: Any) -> Iterator[object]:
-    """The plain values within what a use case returned, in their order."""
-    if isinstance(found, Person):
-        yield found.full_name
-    elif has(type(found)):
-        for attribute in fields(type(found)):
-            yield from _leaves(getattr(found, attribute.name))
-    elif isinstance(found, tuple | list):
-        for each in found:
-            yield from _leaves(each)
-    elif isinstance(found, str | date | Decimal):
-        yield found

@@ -14,6 +14,9 @@ from features.pilots.core import CorePilot
 from features.pilots.pages import Form, Page, file_name
 from features.pilots.pilot import File, Outcome
 from features.pilots.told import ToldOutcome
+from features.pilots.web_accesses import WebAccessActs
+from features.pilots.web_choices import WebChoiceActs
+from features.pilots.web_details import WebDetailActs
 from features.world import HOME_IP
 from societaire.companies.access import Profile
 from societaire.contracts.document import DocumentKind
@@ -103,7 +106,7 @@ class Window:
 
 
 @define
-class WebPilot(CorePilot):
+class WebPilot(WebAccessActs, WebDetailActs, WebChoiceActs, CorePilot):
     """What the portal does not offer, the insurer's staff does straight on the core."""
 
     windows: dict[str, Window] = field(factory=dict)
@@ -268,6 +271,10 @@ class WebPilot(CorePilot):
             return None
         shown = self.window(name).page.text
         return next(profile for profile in Profile if labels.profile(profile) in shown)
+
+    def shown(self, browser: str) -> ToldOutcome:
+        """What the browser's window shows."""
+        return _outcome(self.window(browser))
 
     def _account(self, browser: str) -> Window:
         here = self.window(browser)

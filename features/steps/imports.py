@@ -40,7 +40,7 @@ def _describes(world: World, company: str, number: str) -> None:
 @given(
     parsers.re(
         r'l\'export donne à (?P<who>\w+) l\'accès à "(?P<company>[^"]*)"'
-        r" comme (?P<profile>administratrice|collaboratrice|collaborateur)"
+        r" comme (?P<profile>administratrice|administrateur|collaboratrice|collaborateur)"
     )
 )
 def _gives_access(world: World, who: str, company: str, profile: str) -> None:
