@@ -17,13 +17,15 @@ from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract, ContractStatus, PremiumMode
 from societaire.identity.person import Credential, Person
 from societaire.identity.sessions import Session
+from societaire.notifications import MailContent
 from societaire.ports.export import ExportSource
-from societaire.ports.mail import MailMissing
+from societaire.ports.mail import Mail, MailMissing
 from societaire.records.report import ImportReport
 from societaire.testing.assembly import MemoryParts, memory_service
 from societaire.values import AgencyCode, ContactCode, ContractId, ContractNumber, Email, PersonId, SessionId, Siren
 from societaire_cli.__main__ import run
 from societaire_cli.office import BackedUp, Check, Mailbox, Office, OpenedMail, StoredMail
+from societaire_wording.composer import FrenchComposer
 
 NOW = datetime(2026, 11, 22, 13, 3, tzinfo=UTC)
 MARTIN = Siren("552000002")
@@ -127,6 +129,10 @@ class MemoryComposition:
     findings: tuple[Check, ...] = (Finding("settings"),)
     source: ExportSource | None = None
     closed: int = 0
+
+    def written(self, content: MailContent) -> Mail:
+        """In French, as it would be sent."""
+        return FrenchComposer(PORTAL, "Mutuelle d'essai").compose(content)
 
     def schema_state(self) -> State:
         """As told."""

@@ -103,7 +103,7 @@ def test_the_link_of_a_mail_shows_then_ends_one_topic_for_strangers(app: Flask, 
     assert str(world.person("alice").email) not in browser.page.root.text
     assert _off(world) == set()
     browser.send(action=path)
-    assert "C’est fait" in browser.page.root.text
+    assert "C'est fait" in browser.page.root.text
     assert _off(world) == {Topic.ATTESTATIONS}
 
 
