@@ -29,9 +29,8 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture
-def out(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """What is logged, to nobody else: pytest's own copy does not bear lone surrogates."""
-    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+def out() -> Iterator[io.StringIO]:
+    """What is logged."""
     logs.unbind()
     stream = io.StringIO()
     logs.start_logs(SETTINGS, stream)
@@ -66,7 +65,12 @@ def test_an_event_is_one_line_in_utc_with_its_offset(out: io.StringIO) -> None:
         "x" * 1_000_000,
     ],
 )
-def test_no_value_forges_a_line_or_drives_a_terminal(out: io.StringIO, value: object) -> None:
+def test_no_value_forges_a_line_or_drives_a_terminal(
+    out: io.StringIO, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # To nobody else: pytest's own copy of the log does not bear lone surrogates.
+    ours = [handler for handler in logging.getLogger().handlers if handler.get_name() == logs.__name__]
+    monkeypatch.setattr(logging.getLogger(), "handlers", ours)
     logs.log("essai", value=value)
     logging.getLogger("elsewhere").warning("told %s", value)
     text = out.getvalue()

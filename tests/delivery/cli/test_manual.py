@@ -12,7 +12,7 @@ from societaire_cli.root import societaire
 from tests.delivery.cli.test_program import commands, leaves
 
 MANUAL = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
-SECTIONS = dict(re.findall(r"^### `societaire ([a-z ]+)`\n(.*?)(?=^##|\Z)", MANUAL, re.MULTILINE | re.DOTALL))
+SECTIONS = dict(re.findall(r"^### `societaire ([a-z -]+)`\n(.*?)(?=^##|\Z)", MANUAL, re.MULTILINE | re.DOTALL))
 EXAMPLES = re.findall(r"^\$ .*?(societaire [^)\n]*)", MANUAL, re.MULTILINE)
 
 
