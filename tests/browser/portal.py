@@ -41,12 +41,13 @@ SINGLE = "claire.roussel@les-artisans-de-saint-etienne.example"
 REMOVED = "julien.petit@les-artisans-de-annecy.example"
 UNACTIVATED = "claire.muller@etancheite-ferreira.example"
 NEWCOMERS = ("maelys.masson@sarl-roussel-batiment.example", "anais.martin@platrerie-clement.example")
+COLLABORATOR = "nadia.gautier@les-artisans-de-clermont-ferrand.example"
 FORGETFUL = "stephane.mathieu@perrin-maconnerie.example"
 MANY = "gerard.groupe@groupe.example"
 LONG = "marie-antoinette-alexandrine.de-la-rochefoucauld-montmorency@cooperative-des-artisans-reunis.example"
 EMPTY = "elise.vide@neuve.example"
 NOBODY = "denis.seul@ailleurs.example"
-_CHOSEN = (SEVERAL, SINGLE, REMOVED, FORGETFUL, MANY, LONG, EMPTY, NOBODY)
+_CHOSEN = (SEVERAL, SINGLE, COLLABORATOR, REMOVED, FORGETFUL, MANY, LONG, EMPTY, NOBODY)
 _REFUSALS: dict[int, SocietaireError] = {409: Conflict(), 429: TooManyAttempts(90), 503: StorageUnavailable()}
 
 

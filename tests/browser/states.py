@@ -6,6 +6,7 @@ from attrs import frozen
 from playwright.sync_api import Page, expect
 
 from tests.browser.portal import (
+    COLLABORATOR,
     EMPTY,
     LONG,
     MANY,
@@ -87,9 +88,8 @@ def _doors(portal: Portal) -> Iterator[State]:
     yield State("kit", "/kit")
 
 
-def _spaces(portal: Portal) -> Iterator[State]:
-    firms, contracts = portal.companies, portal.contracts
-    long = contracts["RCD-LONG-1"]
+def _homes(portal: Portal) -> Iterator[State]:
+    firms = portal.companies
     yield State("accueil", f"/s/{MOREAU}/", SEVERAL)
     yield State("accueil-menu", f"/s/{MOREAU}/", SEVERAL, _click(".switcher summary"))
     yield State("accueil-compte", f"/s/{MOREAU}/", SEVERAL, _click(".account summary"))
@@ -104,6 +104,11 @@ def _spaces(portal: Portal) -> Iterator[State]:
     yield State("societes-trente", "/societes?page=2", MANY)
     yield State("societes-recherche", "/societes?q=bati%2007", MANY)
     yield State("societes-rien", "/societes?q=rien", MANY)
+
+
+def _contracts(portal: Portal) -> Iterator[State]:
+    firms, contracts = portal.companies, portal.contracts
+    long = contracts["RCD-LONG-1"]
     yield State("contrats", f"/s/{MOREAU}/contrats", SEVERAL)
     yield State("contrats-radiee", "/s/314000076/contrats", REMOVED)
     yield State("contrats-vides", f"/s/{firms.empty}/contrats", EMPTY)
@@ -118,6 +123,13 @@ def _spaces(portal: Portal) -> Iterator[State]:
     yield State("coordonnees", details, SEVERAL)
     yield State("coordonnees-erreur", details, SEVERAL, _send(phone="au bureau", email="bureau@"))
     yield State("coordonnees-demande", details, SEVERAL, _ask_address)
+
+
+def _settings(_: Portal) -> Iterator[State]:
+    for name in ("", "/acces", "/acces/ajouter", "/acces/historique", "/notifications", "/coordonnees"):
+        yield State(f"preferences{name.replace('/', '-')}", f"/s/{MOREAU}/preferences{name}", SEVERAL)
+    yield State("preferences-collaborateur", "/s/566000048/preferences/acces", COLLABORATOR)
+    yield State("nouvelles", f"/s/{MOREAU}/notifications", SEVERAL)
     yield State("aide-societe", f"/s/{MOREAU}/aide", SEVERAL)
     yield State("agences-connecte", "/agences", SEVERAL)
     yield State("compte", "/compte", SEVERAL)
@@ -135,4 +147,10 @@ def _refusals(portal: Portal) -> Iterator[State]:
     yield State("lien-servi", portal.mailed_link(SINGLE).removeprefix(portal.url), status=409)
 
 
-GROUPS: dict[str, Callable[[Portal], Iterator[State]]] = {"doors": _doors, "spaces": _spaces, "refusals": _refusals}
+GROUPS: dict[str, Callable[[Portal], Iterator[State]]] = {
+    "doors": _doors,
+    "homes": _homes,
+    "contracts": _contracts,
+    "settings": _settings,
+    "refusals": _refusals,
+}

@@ -64,6 +64,14 @@ def test_only_what_a_stranger_needs_is_public(app: Flask) -> None:
             "links.reset",
             "agencies.show",
             "help.show",
+            "invitations.accept",
+            "invitations.link",
+            "invitations.show",
+            "probes.alive",
+            "probes.counts",
+            "probes.ready",
+            "unsubscribing.look",
+            "unsubscribing.unsubscribe",
         }
 
 
