@@ -1,7 +1,9 @@
 """What gunicorn is told beside its command line: `societaire serve` names this module as its configuration."""
 
+import gc
 import os
 import signal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ _own_folder: list[Path] = []
 
 def on_starting(arbiter: Any) -> None:
     """Log as the settings say, and give the processes a folder to count in; the portal itself refuses faulty ones."""
+    _share_modules()
     try:
         settings = load_settings()
     except SettingsInvalid:
@@ -27,6 +30,17 @@ def on_starting(arbiter: Any) -> None:
     else:
         _own_folder.append(metrics.own_folder(Path(settings.hashing_folder)))
         os.environ[metrics.FOLDER] = str(_own_folder[0])
+
+
+def _share_modules() -> None:
+    """Import before the workers are made what each would import: they then hold it once, not once each.
+
+    The portal itself is made in each worker: it would bring connections and counters of the first process along.
+    """
+    for name in ("societaire_bootstrap.compose", "societaire_web.application"):
+        import_module(name)
+    # What the collector moves in a worker is no longer shared.
+    gc.freeze()
 
 
 def when_ready(_arbiter: object) -> None:
