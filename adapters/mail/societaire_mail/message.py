@@ -1,29 +1,30 @@
 """A mail as the bytes that travel."""
 
+from binascii import b2a_qp
 from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import EmailPolicy
-from email.utils import parseaddr
-from typing import Any
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from functools import lru_cache
+from hashlib import sha256
 
 from societaire.ports.mail import Mail, MailRefused
 
 _LONGEST_LINE = 998
-
-
-class _WholeLines(EmailPolicy):
-    """Leaves a header that needs no encoding on one line: the library would encode a long link into uselessness."""
-
-    def fold_binary(self, name: str, value: Any) -> bytes:
-        line = f"{name}: {value}"
-        if line.isascii() and len(line) <= _LONGEST_LINE and len(line.splitlines()) == 1:
-            return f"{line}{self.linesep}".encode("ascii")
-        return super().fold_binary(name, value)
-
-
-_POLICY = _WholeLines(linesep="\r\n")
+_OWN = (
+    "from",
+    "to",
+    "subject",
+    "date",
+    "message-id",
+    "auto-submitted",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+)
+"""Headers that are written here, once each."""
 
 
 def parse_sender(text: str) -> Address:
@@ -46,23 +47,64 @@ def encode_mail(mail: Mail, sender: Address, date: datetime) -> bytes:
     if not mail.recipient.address.isascii():
         raise MailRefused(reason="address")
     try:
-        return _message(mail, sender, date).as_bytes()
+        return b"\r\n".join((*_headers(mail, sender, date), *_content(mail)))
     except (ValueError, MessageError) as error:
         raise MailRefused(reason="content") from error
 
 
-def _message(mail: Mail, sender: Address, date: datetime) -> EmailMessage:
-    message = EmailMessage(policy=_POLICY)
-    message["From"] = sender
-    message["To"] = mail.recipient.address
-    message["Subject"] = mail.subject
-    message["Date"] = date
-    message["Message-ID"] = mail.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    for name, value in mail.headers:
-        message[name] = value
+def _headers(mail: Mail, sender: Address, date: datetime) -> tuple[bytes, ...]:
+    names = [name.lower() for name, _ in mail.headers]
+    if len({*names, *_OWN}) < len(names) + len(_OWN):
+        raise MailRefused(reason="header")
+    return (
+        _header("From", str(sender)),
+        _header("To", mail.recipient.address),
+        _header("Subject", mail.subject),
+        b"Date: " + format_datetime(date).encode(),
+        _header("Message-ID", mail.message_id),
+        b"Auto-Submitted: auto-generated",
+        *(_header(name, value) for name, value in mail.headers),
+        b"MIME-Version: 1.0",
+    )
+
+
+def _header(name: str, value: str) -> bytes:
+    # On one line as long as it needs no encoding: the library would encode a long link into uselessness.
+    line = f"{name}: {value}"
+    return line.encode() if line.isascii() and len(line) <= _LONGEST_LINE else _encoded_header(name, value)
+
+
+@lru_cache(maxsize=1024)
+def _encoded_header(name: str, value: str) -> bytes:
+    """By the library, whose headers are slow to make: senders and subjects come again."""
+    message = EmailMessage(policy=SMTP)
+    message[name] = value
+    return message.as_bytes().rstrip(b"\r\n")
+
+
+def _content(mail: Mail) -> tuple[bytes, ...]:
+    if mail.html is None:
+        return _part("plain", mail.text)
+    # No quoted-printable text holds "=_": an equals sign is always followed by digits or by the end of the line.
+    boundary = b"=_" + sha256(mail.message_id.encode()).hexdigest()[:32].encode()
+    return (
+        b'Content-Type: multipart/alternative; boundary="' + boundary + b'"',
+        b"",
+        b"--" + boundary,
+        *_part("plain", mail.text),
+        b"--" + boundary,
+        *_part("html", mail.html),
+        b"--" + boundary + b"--",
+        b"",
+    )
+
+
+def _part(subtype: str, text: str) -> tuple[bytes, ...]:
     # Seven bits all along: no server on the way needs an extension to carry it unchanged.
-    message.set_content(mail.text, cte="quoted-printable")
-    if mail.html is not None:
-        message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
-    return message
+    lines = b"\r\n".join(text.encode().splitlines())
+    return (
+        f'Content-Type: text/{subtype}; charset="utf-8"'.encode(),
+        b"Content-Transfer-Encoding: quoted-printable",
+        b"",
+        b2a_qp(lines + b"\r\n"),
+    )
