@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Integer, MetaData, Table, insert, select, update
+from sqlalchemy import Column, Integer, MetaData, Table, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ResourceClosedError, StatementError
 
 from societaire.contracts.document import DocumentFilter, DocumentKind
@@ -151,6 +151,11 @@ class TestCompanyBorders:
     def test_a_document_can_not_hang_on_another_company(self, filled: SqlDatabase) -> None:
         with pytest.raises(IntegrityError), filled.write() as unit:
             unit.connection.execute(insert(tables.documents), document(9999, siren=DURAND))
+
+    def test_a_fault_does_not_quote_what_people_gave(self, database: SqlDatabase) -> None:
+        with pytest.raises(DBAPIError) as caught, database.writer.begin() as connection:
+            connection.execute(select(func.no_such_function("canary-of-a-person")))
+        assert "canary-of-a-person" not in str(caught.value)
 
     def test_a_document_can_not_move_to_another_company_alone(self, filled: SqlDatabase) -> None:
         with pytest.raises(IntegrityError), filled.write() as unit:

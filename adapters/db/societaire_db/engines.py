@@ -100,6 +100,8 @@ def _sqlite(url: URL, pool_size: int, *, read_only: bool) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=LOCK_TIMEOUT.total_seconds(),
+        # A fault's text goes to the logs: values are people's.
+        hide_parameters=True,
         connect_args={"timeout": LOCK_TIMEOUT.total_seconds(), "isolation_level": None},
     )
 
@@ -139,6 +141,8 @@ def _postgresql(url: URL, pool_size: int, statement_timeout: timedelta | None, *
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=LOCK_TIMEOUT.total_seconds(),
+        # A fault's text goes to the logs: values are people's.
+        hide_parameters=True,
         connect_args={
             "connect_timeout": int(LOCK_TIMEOUT.total_seconds()),
             "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
