@@ -68,6 +68,7 @@ def _content(kind: MessageKind, now: "datetime") -> "MailContent":
         due_at=now,
         person_id=PersonId(_PERSON),
         siren=None if kind is MessageKind.DIGEST else Siren(_SIREN),
+        values=(("request", _PERSON[::-1]),) if kind is MessageKind.ADDRESS_REQUESTED else (),
     )
     asked_for = bool(KINDS[kind].topics)
     return MailContent(
