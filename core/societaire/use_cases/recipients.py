@@ -4,6 +4,9 @@ from societaire.companies.access import Profile
 from societaire.identity.person import Credential, Person
 from societaire.notifications import KINDS, Audience, Message, MessageKind
 from societaire.ports.database import Repositories
+from societaire.values import PersonId, Siren
+
+_ABOUT_SOMEBODY = frozenset({MessageKind.ACCESS_ACCEPTED, MessageKind.ACCESS_REMOVED})
 
 
 def recipient(kept: Repositories, message: Message) -> tuple[Person, Credential | None] | None:
@@ -35,4 +38,13 @@ def _is_due(kept: Repositories, message: Message, person: Person, credential: Cr
         return not is_live
     if KINDS[message.kind].audience is Audience.ADMINISTRATOR and access is not None:
         is_live = is_live and access.profile is Profile.ADMINISTRATOR
-    return is_live and person.email == message.recipient
+    return is_live and person.email == message.recipient and _still_tells(kept, message, message.siren)
+
+
+def _still_tells(kept: Repositories, message: Message, siren: Siren) -> bool:
+    """Whether what a message tells of somebody else's access has not been undone since."""
+    about = PersonId(dict(message.values).get("about", ""))
+    if message.kind not in _ABOUT_SOMEBODY or not about:
+        return True
+    access = kept.accesses.get(about, siren)
+    return (access is not None and access.is_live) is (message.kind is MessageKind.ACCESS_ACCEPTED)
