@@ -11,7 +11,7 @@ from pathlib import Path
 from attrs import frozen
 
 import benchmarks
-from benchmarks import commands, downloads, home, imports, storm
+from benchmarks import commands, downloads, home, imports, outbox, storm
 from benchmarks.figures import ROOT, Report
 from benchmarks.loading import Subject, load, subjects
 from benchmarks.population import Population
@@ -33,7 +33,7 @@ SIZES = {
     "medium": Size(pages=20_000, imported=10_000, pairs=9, memory=(200, 1000)),
     "full": Size(pages=100_000, imported=100_000, pairs=9, memory=(1000, 4000)),
 }
-SUBJECTS = ("home", "commands", "storm", "downloads", "import", "memory")
+SUBJECTS = ("home", "commands", "storm", "downloads", "import", "memory", "outbox")
 
 
 @frozen
@@ -50,11 +50,15 @@ class Ground:
 
     def run(self, wanted: list[str]) -> None:
         """Measure what is wanted."""
-        if set(wanted) - {"import", "memory"}:
+        if set(wanted) - {"import", "memory", "outbox"}:
             load(self.url, self.population, self.signed_in)
         for subject in SUBJECTS:
             if subject in wanted:
                 getattr(self, f"run_{subject}")()
+
+    def run_outbox(self) -> None:
+        """Mails queued, drained and relayed."""
+        outbox.measure(self.report, self.folder)
 
     @property
     def url(self) -> str:

@@ -1,7 +1,8 @@
 """The mails that people asked for: told of what may still be told, with a way to end them."""
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from societaire.companies.company import Company
 from societaire.contracts.document import Document
 from societaire.identity.person import Person
 from societaire.notifications import KINDS, PUBLISHED, MailContent, Message, MessageKind, Section
@@ -9,7 +10,7 @@ from societaire.ports.database import Database, Repositories
 from societaire.ports.notices import DigestItem
 from societaire.ports.seals import Seals
 from societaire.preferences.choices import Frequency
-from societaire.values import DocumentId, PersonId
+from societaire.values import DocumentId, PersonId, Siren
 
 UNSUBSCRIBE = "unsubscribe"
 """The purpose of the seal that ends messages without signing in."""
@@ -19,10 +20,15 @@ EVERYTHING_DAILY = "daily"
 
 @frozen
 class AlertMails:
-    """Prepares the messages of a topic: accesses, choices and documents are looked at again."""
+    """Prepares the messages of a topic: accesses, choices and documents are looked at again.
+
+    One is made for each batch: many people are told of the same document, which is read once for all of them.
+    """
 
     database: Database
     seals: Seals
+    _documents: dict[tuple[Siren, DocumentId], Document | None] = field(factory=dict, init=False)
+    _companies: dict[Siren, Company | None] = field(factory=dict, init=False)
 
     def prepared(self, message: Message) -> MailContent | Message:
         """What the words are made from, or the message dropped with its reason."""
@@ -50,13 +56,28 @@ class AlertMails:
         topics = {choice.topic for choice in kept.choices.of_person(person.id) if choice.frequency is wanted}
         found: dict[str, Section] = {}
         for item in _items(kept, message, person.id) if topics else ():
-            document = kept.documents.get(item.siren, item.document_id)
+            document = self._document(kept, item)
             if document is None or PUBLISHED.get(document.kind, (None,))[0] not in topics:
                 continue
-            section = found.get(item.siren.number) or _section(kept, item)
+            section = found.get(item.siren.number) or self._section(kept, item)
             if section is not None:
                 found[item.siren.number] = _with(section, document)
         return tuple(found.values())
+
+    def _document(self, kept: Repositories, item: DigestItem) -> Document | None:
+        key = item.siren, item.document_id
+        if key not in self._documents:
+            self._documents[key] = kept.documents.get(*key)
+        return self._documents[key]
+
+    def _section(self, kept: Repositories, item: DigestItem) -> Section | None:
+        access = kept.accesses.get(item.person_id, item.siren)
+        if access is None or not access.is_live:
+            return None
+        if item.siren not in self._companies:
+            self._companies[item.siren] = kept.companies.get(item.siren)
+        company = self._companies[item.siren]
+        return Section(item.siren, company.name, ()) if company else None
 
 
 def _items(kept: Repositories, message: Message, person_id: PersonId) -> tuple[DigestItem, ...]:
@@ -64,12 +85,6 @@ def _items(kept: Repositories, message: Message, person_id: PersonId) -> tuple[D
         return kept.alerts.items(message.id)
     named = dict(message.values).get("document")
     return (DigestItem(person_id, message.siren, DocumentId(named)),) if named and message.siren else ()
-
-
-def _section(kept: Repositories, item: DigestItem) -> Section | None:
-    access = kept.accesses.get(item.person_id, item.siren)
-    company = kept.companies.get(item.siren)
-    return Section(item.siren, company.name, ()) if company and access and access.is_live else None
 
 
 def _with(section: Section, document: Document) -> Section:

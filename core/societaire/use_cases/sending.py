@@ -65,6 +65,7 @@ class Sending:
         with self.database.write() as unit:
             leased = unit.outbox.lease(begun, begun + LEASE, most)
             unit.commit()
+        alerts = AlertMails(self.database, self.seals)
         done: list[Message] = []
         saved, saved_at = 0, begun
         try:
@@ -75,7 +76,7 @@ class Sending:
                 if len(done) - saved >= SAVED or now - saved_at > SAVED_EVERY:
                     self._save(done[saved:])
                     saved, saved_at = len(done), now
-                done.append(self._send(message))
+                done.append(self._send(message, alerts))
         finally:
             self._save([*done[saved:], *leased[len(done) :]])
         return SendReport(tuple(done))
@@ -86,9 +87,9 @@ class Sending:
                 unit.outbox.save(messages)
                 unit.commit()
 
-    def _send(self, message: Message) -> Message:
+    def _send(self, message: Message, alerts: AlertMails) -> Message:
         try:
-            prepared = self._prepare(message)
+            prepared = self._prepare(message, alerts)
             if isinstance(prepared, Message):
                 return prepared
             self.mailer.send(self.composer.compose(prepared))
@@ -100,9 +101,9 @@ class Sending:
             return message.delayed(type(error).__name__, self.clock.now())
         return message.sent()
 
-    def _prepare(self, message: Message) -> MailContent | Message:
+    def _prepare(self, message: Message, alerts: AlertMails) -> MailContent | Message:
         now = self.clock.now()
-        apart = self._prepared_apart(message, now)
+        apart = self._prepared_apart(message, now, alerts)
         if apart is not None:
             return apart
         with self.database.write() as unit:
@@ -129,13 +130,13 @@ class Sending:
             unit.commit()
         return content
 
-    def _prepared_apart(self, message: Message, now: datetime) -> MailContent | Message | None:
+    def _prepared_apart(self, message: Message, now: datetime, alerts: AlertMails) -> MailContent | Message | None:
         """Messages whose recipient is no person of ours yet, or that tell of documents; None for all others."""
         if message.kind is MessageKind.INVITATION:
             return InvitationMails(self.database, self.entropy).prepared(message, now)
         if KINDS[message.kind].audience is Audience.CONTACT:
             return StaffMails(self.database).prepared(message)
-        return AlertMails(self.database, self.seals).prepared(message) if KINDS[message.kind].topics else None
+        return alerts.prepared(message) if KINDS[message.kind].topics else None
 
     def _just_sent(self, latest: Link | None, message: Message, now: datetime) -> bool:
         """Whether a link that is still good left minutes ago: a second one would only kill it (docs/identity.md)."""
