@@ -21,6 +21,7 @@ from tests.delivery.web.world import NOW, PASSWORD
 CLOSED = {
     "accesses.profile": "administrator",
     "accesses.state": "live",
+    "address_requests.state": "pending",
     "access_log.outcome": "done",
     "companies.status": "active",
     "contracts.premium_mode": "on_bases",
@@ -95,6 +96,7 @@ class Marked:
             "declared_bases.year": 2026,
             "credentials.password_hash": self.hasher.hash(normal_password(PASSWORD)),
             "access_log.id": int(self.siren.number),
+            "events.number": int(self.siren.number),
         }
 
     def _value(self, column: Column[Any], fixed: Mapping[str, Any]) -> Any:
@@ -123,7 +125,7 @@ class Marked:
         if name in _HEXADECIMAL:
             return self._digits(name)
         mark = f"{self.mark}-{column.table.name}-{column.name}"
-        return f"{mark}@mark.example".lower() if column.name in _ADDRESSES else mark
+        return f"{mark}@mark.example".lower() if column.name.endswith(_ADDRESSES) else mark
 
     def _digits(self, name: str) -> str:
         return sha256(f"{self.mark} {name}".encode()).hexdigest()[:32]

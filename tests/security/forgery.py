@@ -74,8 +74,9 @@ def assignment_faults(caller: Caller, routes: Iterable[Route]) -> list[str]:
         example, found = EXAMPLES.get(str(route), NOTHING), []
         role = ANONYMOUS if route.who is Who.PUBLIC else ADMIN_OF_A
         labels = next(labels for labels in mixes(route, role) if is_allowed(route, role, labels))
-        for extra in ({}, slipped):
-            world.restore(before)
+        foreign = {name: value for name, value in slipped.items() if name not in route.fields}
+        for extra in ({}, foreign):
+            world.restore(before.without(example.without))
             options: dict[str, Any] = {name: {**value, **extra} for name, value in example.options.items()}
             fields = {**example.fields, **extra}
             answer = caller.call(role, route, labels, fields=fields, kept=example.kept, **options)
