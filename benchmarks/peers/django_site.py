@@ -85,7 +85,7 @@ from django.middleware.csrf import get_token  # noqa: E402
 from django.shortcuts import get_object_or_404, render  # noqa: E402
 from django.urls import path  # noqa: E402
 
-from benchmarks.peers.django_app.models import Access, Contract, Document, Person  # noqa: E402
+from benchmarks.peers.django_app.models import Access, Contract, Document, Person, Standing  # noqa: E402
 from benchmarks.peers.pages import context  # noqa: E402
 from societaire.contracts.space import Space  # noqa: E402
 
@@ -113,7 +113,8 @@ def home(request, siren):
     documents = list(
         Document.objects.filter(siren=siren).select_related("policy").order_by("-published_on", "-reference")[:5]
     )
-    return render(request, PAGE, context(space, contracts, documents, request.user, request.path))
+    standing = Standing.objects.filter(person=request.user).first()
+    return render(request, PAGE, context(space, contracts, documents, request.user, standing, request.path))
 
 
 urlpatterns = [path("s/<str:siren>/", home)]

@@ -21,7 +21,7 @@ from werkzeug.wrappers import Request, Response
 
 from benchmarks.peers.pages import PAGE, TEMPLATES, context, fill
 from societaire.contracts.space import Space
-from societaire_db import companies, contracts, documents, sessions
+from societaire_db import companies, contracts, documents, notices, sessions
 from societaire_db.rows import ACCESS, AGENCY, COMPANY, CONTACT, PERSON
 
 Statement = tuple[str, dict[str, Any]]
@@ -43,6 +43,7 @@ SESSION = _text(sessions._SESSION_WITH_PERSON)  # noqa: SLF001 - the portal's ow
 SPACE = _text(companies._SPACE)  # noqa: SLF001
 CONTRACTS = _text(contracts._OF_COMPANY)  # noqa: SLF001
 DOCUMENTS = _text(documents._LATEST)  # noqa: SLF001
+STANDING = _text(notices._OF_PERSON)  # noqa: SLF001
 
 
 def _tuples(name: str, columns: Iterable[Any], *more: str) -> Any:
@@ -128,7 +129,8 @@ def application_of() -> Any:
         space = _space(_ask(SPACE, person_id=me.id, siren=siren, most=9))
         held = [Contract(*row, row[_STATUS] == "active") for row in _ask(CONTRACTS, siren=siren)]
         found = [_document(row) for row in _ask(DOCUMENTS, siren=siren, most=5)]
-        body = template.render(context(space, held, found, me, request.path))
+        standing = _ask(STANDING, person_id=me.id)
+        body = template.render(context(space, held, found, me, standing, request.path))
         return Response(body, mimetype="text/html")(environ, start_response)
 
     return application

@@ -49,8 +49,8 @@ class Asking(local):
 REQUEST = Asking()
 
 
-def context(space: Any, contracts: Any, documents: Any, me: Any, path: str) -> dict[str, Any]:
-    """What the portal gives to the template for a request of `path`."""
+def context(space: Any, contracts: Any, documents: Any, me: Any, standing: Any, path: str) -> dict[str, Any]:
+    """What the portal gives to the template for a request of `path`; `standing` is what is known of the address."""
     REQUEST.path = path
     return {
         "home": Home(space, contracts, documents),
@@ -58,7 +58,7 @@ def context(space: Any, contracts: Any, documents: Any, me: Any, path: str) -> d
         "me": me,
         "insurer": INSURER,
         "submission": _NOTHING_SENT,
-        "address": AddressState(is_bounced=False, must_verify=False),
+        "mails": AddressState(is_bounced=False, must_verify=not standing),
         "public_url": "http://127.0.0.1",
     }
 

@@ -171,3 +171,18 @@ class Document(models.Model):
     def contract(self):
         """As the template asks for it."""
         return self.policy_id
+
+
+class Standing(models.Model):
+    """What is known of a person's address."""
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True)
+    paper_since = models.DateTimeField(null=True)
+    verified_email = models.TextField(null=True)
+    verified_at = models.DateTimeField(null=True)
+    bounced_email = models.TextField(null=True)
+    bounced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "standings"
