@@ -5,6 +5,7 @@ from flask import Flask
 
 from societaire.values import Siren
 from societaire_web.forgery import form_token
+from societaire_web.gate import is_sealed
 from tests.delivery.web.browser import Browser
 from tests.delivery.web.conftest import URL, SignIn
 from tests.delivery.web.test_headers import every_path
@@ -17,12 +18,31 @@ def form_of(browser: Browser) -> str:
     return browser.form("/mot-de-passe-oublie").one("input", name="csrf_token").attributes["value"]
 
 
+SEALED = "/desinscription/"
+"""Mail programs post there without any form of ours: the sealed address is the proof (RFC 8058)."""
+
+
 def unsafe_paths(app: Flask, world: World) -> list[str]:
     """The addresses that change something."""
     posted = {rule.rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
     assert len(posted) >= 9
     adapter = app.url_map.bind("localhost")
-    return [path for path in every_path(app, world) if "POST" in adapter.allowed_methods(path)]
+    return [
+        path
+        for path in every_path(app, world)
+        if "POST" in adapter.allowed_methods(path) and not path.startswith(SEALED)
+    ]
+
+
+def test_one_address_alone_is_its_own_proof(app: Flask) -> None:
+    sealed = {rule.rule for rule in app.url_map.iter_rules() if is_marked(app, rule.endpoint)}
+    assert sealed == {f"{SEALED}<seal>"}
+
+
+def is_marked(app: Flask, endpoint: str) -> bool:
+    """Whether the gate takes the address of that endpoint as proof enough."""
+    with app.app_context():
+        return is_sealed(endpoint)
 
 
 def test_nothing_is_exempt(app: Flask) -> None:

@@ -51,7 +51,7 @@ def test_a_reset_lets_its_owner_in_though_strangers_exhausted_the_account(
     assert browser.path == f"/s/{A}/"
 
 
-@pytest.mark.parametrize("purpose", list(Purpose))
+@pytest.mark.parametrize("purpose", list(PATHS))
 def test_looking_any_number_of_times_consumes_nothing(app: Flask, world: World, purpose: Purpose) -> None:
     token = world.link(WHO[purpose], purpose)
     before = world.parts.database.tables
@@ -64,7 +64,7 @@ def test_looking_any_number_of_times_consumes_nothing(app: Flask, world: World, 
     assert world.parts.database.tables is before
 
 
-@pytest.mark.parametrize("purpose", list(Purpose))
+@pytest.mark.parametrize("purpose", list(PATHS))
 def test_every_dead_link_says_what_happened_and_what_to_do(browser: Browser, world: World, purpose: Purpose) -> None:
     who, path = WHO[purpose], PATHS[purpose]
     _shows(browser, f"{path}/{'z' * 43}", 404, "Ce lien n'est pas reconnu")
@@ -72,7 +72,7 @@ def test_every_dead_link_says_what_happened_and_what_to_do(browser: Browser, wor
     _shows(browser, path, 404, "Ce lien n'est pas reconnu")
     first, second = world.link(who, purpose, "a" * 43), world.link(who, purpose, "b" * 43)
     _shows(browser, f"{path}/{first}", 409, "Un lien plus récent existe")
-    other = PATHS[next(p for p in Purpose if p is not purpose)]
+    other = PATHS[next(p for p in PATHS if p is not purpose)]
     _shows(browser, f"{other}/{second}", 404, "Ce lien n'est pas reconnu")
     browser.get(f"{path}/{second}")
     browser.send(password=NEW)
