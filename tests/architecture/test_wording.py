@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import pytest
 
 from societaire.errors import Busy, SocietaireError
+from societaire.ports.bulletins import NEWS
 from societaire_wording import import_codes, refusals, setting_codes
 from societaire_wording.catalogue import SENTENCES
+from societaire_wording.news import SENTENCES as NEWS_SENTENCES
 from tests.architecture.code_sites import Site, constants, sites, sites_in
 from tests.architecture.tree import project
 
@@ -100,6 +102,10 @@ def test_no_code_has_two_sentences() -> None:
     assert [code for code, count in Counter(code for table in tables for code in table).items() if count > 1] == []
     parts = (import_codes.WARNINGS, import_codes.REFUSED_ROWS, import_codes.REFUSED_FILES)
     assert [code for code, count in Counter(code for table in parts for code in table).items() if count > 1] == []
+
+
+def test_every_news_has_its_sentence() -> None:
+    assert set(NEWS_SENTENCES) == NEWS
 
 
 def test_a_sentence_is_a_sentence() -> None:
