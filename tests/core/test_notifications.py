@@ -134,17 +134,17 @@ def _lose_document(desk: Desk) -> None:
         unit.commit()
 
 
+def _bounce(desk: Desk) -> None:
+    desk.service.mailing.bounce("P1", "boîte pleine", SYSTEM)
+
+
 _STOPS: dict[str, Callable[[Desk], None]] = {
     "access": _remove_access,
     "choice": lambda desk: desk.choose(OFF),
     "daily": lambda desk: desk.choose(DAILY),
-    "bounce": lambda desk: _bounce(desk),
+    "bounce": _bounce,
     "document": _lose_document,
 }
-
-
-def _bounce(desk: Desk) -> None:
-    desk.service.mailing.bounce("P1", "boîte pleine", SYSTEM)
 
 
 def test_an_alert_follows_its_person_to_another_address(desk: Desk) -> None:

@@ -131,7 +131,7 @@ WORDS = MappingProxyType(
             subject="{about} n'a plus accès à {company}",
             paragraphs=(
                 "L'accès de {about} à l'espace client de {company} a été retiré. La personne en est avertie.",
-                "Si c'est une erreur, un administrateur ou votre agence peut encore le rétablir pendant quelques semaines.",
+                "Si c'est une erreur, un administrateur ou votre agence peut encore le rétablir quelques semaines.",
             ),
             button="Voir les accès de {company}",
         ),
@@ -173,10 +173,10 @@ WORDS = MappingProxyType(
             subject="{company} : qui a encore besoin d'un accès ?",
             paragraphs=(
                 (
-                    "Tous les trois mois, nous vous demandons de relire la liste des personnes qui ont accès à l'espace "
-                    "client de {company}."
+                    "Tous les trois mois, nous vous demandons de relire la liste des personnes qui ont accès à "
+                    "l'espace client de {company}."
                 ),
-                "Si elle est juste, un clic suffit pour le dire. Sinon, retirez les accès qui n'ont plus lieu d'être.",
+                "Si elle est juste, un clic suffit pour le dire. Sinon, retirez les accès qui n'ont plus d'objet.",
             ),
             button="Relire les accès de {company}",
         ),

@@ -1,4 +1,4 @@
-"""An invitation, for whoever reads the mailbox: the token leaves the address at once, only the form accepts (RULES C5)."""
+"""An invitation, for whoever reads the mailbox: the token leaves the address at once, the form accepts (RULES C5)."""
 
 from flask import Blueprint, flash, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
