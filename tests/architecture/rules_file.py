@@ -19,7 +19,11 @@ _SIZES = (("MiB", 1024 * 1024), ("KiB", 1024), ("byte", 1))
 ROWS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("activation link, invitation", ("activation_link",), "{}, single use, a newer one replaces it"),
     ("password reset link", ("reset_link",), "{}, single use, a newer one replaces it"),
-    ("another link asked for, an invitation sent again", ("link_mail_interval",), "not sent within {} of one that is still good"),
+    (
+        "another link asked for, an invitation sent again",
+        ("link_mail_interval",),
+        "not sent within {} of one that is still good",
+    ),
     ("session", ("session_idle", "session_total"), "{} idle, {} in all; a draft outlives it"),
     ("failed sign-ins, by account and by IP address", ("sign_in",), "{}; a reset always works"),
     ("requests for help with a password, by IP address", ("password_help",), "{}"),
