@@ -26,7 +26,10 @@ from societaire_wording.mails import (
     MailWords,
 )
 
-_STYLE = "max-width:600px;margin:auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1b1f24;overflow-wrap:anywhere"
+_STYLE = (
+    "max-width:600px;margin:auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1b1f24;"
+    "overflow-wrap:anywhere"
+)
 _BUTTON = (
     "display:inline-block;padding:12px 20px;background:#0b4f8a;color:#ffffff;text-decoration:none;border-radius:4px;"
     "font-weight:bold"
