@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 from sqlalchemy import Connection
@@ -23,9 +24,11 @@ from societaire_db.journal import SqlAccessLog, SqlEvents
 from societaire_db.notices import SqlAlerts, SqlChoices, SqlStandings
 from societaire_db.outbox import SqlOutbox, SqlOutboxDesk
 from societaire_db.persons import SqlInvitees, SqlPersons
-from societaire_db.records import SqlRecords
 from societaire_db.sessions import SqlAttempts, SqlDevices, SqlLinks, SqlSessions
 from societaire_db.upkeep import SqlInspection, SqlLeftovers
+
+if TYPE_CHECKING:
+    from societaire_db.records import SqlRecords
 
 
 @frozen
@@ -137,7 +140,10 @@ class SqlRepositories:
         return SqlAccessLog(self.connection)
 
     @property
-    def records(self) -> SqlRecords:
+    def records(self) -> "SqlRecords":
+        # Imports alone need the many statements that it builds.
+        from societaire_db.records import SqlRecords
+
         return SqlRecords(self.connection, self.clock)
 
     @property
