@@ -70,8 +70,8 @@ class Report:
             f"Machine: {machine()}.",
             "",
             "Figures are ratios against a floor or a peer measured in the same run; docs/performance.md says which,",
-            "and what the profile says of those that miss their goal. The last column holds absolute figures, which mean",
-            "nothing elsewhere.",
+            "and what the profile says of those that miss their goal. The last column holds absolute figures,",
+            "which mean nothing elsewhere.",
         ]
         for subject, figures in self.subjects.items():
             lines += [
