@@ -135,9 +135,7 @@ KINDS: Mapping[MessageKind, Described] = MappingProxyType(
         MessageKind.ADDRESS_REQUESTED: Described(Audience.CONTACT, Page.NONE),
         MessageKind.ADDRESS_APPROVED: Described(Audience.MEMBER, Page.DETAILS),
         MessageKind.ADDRESS_REFUSED: Described(Audience.MEMBER, Page.DETAILS),
-        MessageKind.ATTESTATION_PUBLISHED: Described(
-            Audience.MEMBER, Page.CONTRACT, frozenset({Topic.ATTESTATIONS})
-        ),
+        MessageKind.ATTESTATION_PUBLISHED: Described(Audience.MEMBER, Page.CONTRACT, frozenset({Topic.ATTESTATIONS})),
         MessageKind.PREMIUM_NOTICE_PUBLISHED: Described(
             Audience.MEMBER, Page.CONTRACT, frozenset({Topic.PREMIUM_NOTICES})
         ),

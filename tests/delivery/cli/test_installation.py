@@ -271,11 +271,11 @@ def test_detaching_asks_on_a_terminal(own: Installation) -> None:
 def test_the_worker_stops_when_asked(own: Installation, number: int) -> None:
     process = own.start("outbox", "run")
     assert process.stderr is not None
-    assert "Envoi" in process.stderr.readline()
+    assert "worker_started" in process.stderr.readline()
     process.send_signal(number)
     _, err = process.communicate(timeout=LONGEST)
     assert process.returncode == 0
-    assert "Arrêt demandé" in err
+    assert "worker_stopped" in err
 
 
 def test_a_taken_port_is_told(loaded: Installation) -> None:

@@ -42,14 +42,13 @@ def run(office: Office, once: bool) -> None:
     """
     service = office.service
     log = office.composition.log
-    if not once and log("worker_started"):
-        with stop_asked() as stop:
-            _watch(service, stop, lambda message: _log(log, message), lambda error: _log_outage(log, error))
-        log("worker_stopped")
-        return
+    # From the first word on, a request to stop is heard.
     with stop_asked() as stop:
         if once:
             note(f"Courriels traités : {deliver(service, _tell, stop)}.")
+        elif log("worker_started"):
+            _watch(service, stop, lambda message: _log(log, message), lambda error: _log_outage(log, error))
+            log("worker_stopped")
         else:
             note("Envoi des courriels en attente (Ctrl-C pour arrêter).")
             _watch(service, stop, _tell, lambda error: note(refusal_sentence(error)))
