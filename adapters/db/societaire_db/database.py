@@ -144,7 +144,7 @@ class SqlRepositories:
         # Imports alone need the many statements that it builds.
         from societaire_db.records import SqlRecords
 
-        return SqlRecords(self.connection, self.clock)
+        return SqlRecords(self.connection, self.clock, self.locking)
 
     @property
     def inspection(self) -> SqlInspection:

@@ -42,6 +42,7 @@ class _Queries:
     present: Mapping[RecordKind, Select[Any]]
     contracts: Select[Any]
     persons: Select[Any]
+    locked: Select[Any]
     administrators: Select[Any]
     hashes: Select[Any]
 
@@ -56,6 +57,11 @@ class _Queries:
             persons=select(persons.c.id, persons.c.code, persons.c.email).where(
                 or_(within(persons.c.code, "codes"), within(persons.c.email, "emails"))
             ),
+            # In one order for all: two imports that lock the same companies never wait for each other in a ring.
+            locked=select(companies.c.siren)
+            .where(within(companies.c.siren, "keys"))
+            .order_by(companies.c.siren)
+            .with_for_update(key_share=True),
             administrators=select(accesses.c.siren, persons.c.code, persons.c.id, accesses.c.changed_in_portal)
             .join(persons, persons.c.id == accesses.c.person_id)
             .where(
@@ -73,9 +79,10 @@ _ON_POSTGRESQL = _Queries.built(_on_postgresql)
 
 @frozen
 class SqlRecordIndex:
-    """The RecordIndex port."""
+    """The RecordIndex port; companies whose administrators are asked for are locked where `locking`."""
 
     connection: Connection
+    locking: bool
 
     def present(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
         return frozenset(row[0] for row in self._rows(self._queries.present[kind], keys=list(keys)))
@@ -89,6 +96,9 @@ class SqlRecordIndex:
         return [StoredPerson(PersonId(id_), code, Email(email)) for id_, code, email in rows]
 
     def administrators(self, sirens: Collection[str]) -> Mapping[str, Mapping[str, bool]]:
+        if self.locking:
+            # As the portal does before it removes one: whoever comes second sees what the first one did.
+            self._rows(self._queries.locked, keys=list(sirens))
         found: dict[str, dict[str, bool]] = {}
         for siren, code, id_, changed in self._rows(self._queries.administrators, keys=list(sirens)):
             found.setdefault(siren, {})[code or id_] = changed

@@ -73,14 +73,15 @@ _FINISH = update(companies).where(companies.c.loaded == false()).values(loaded=T
 
 @frozen
 class SqlRecords:
-    """The RecordStore port."""
+    """The RecordStore port; its index locks where `locking`."""
 
     connection: Connection
     clock: Clock
+    locking: bool
 
     @property
     def index(self) -> SqlRecordIndex:
-        return SqlRecordIndex(self.connection)
+        return SqlRecordIndex(self.connection, self.locking)
 
     def apply(self, batch: Batch) -> Applied:
         if not batch.rows:

@@ -58,6 +58,7 @@ class RecordIndex(Protocol):
         """The live administrators of each company by code (by id when they have none).
 
         True marks an access that was changed in the portal since. Companies without administrator are left out.
+        Within a unit that writes, no other one changes these accesses until it is over.
         """
 
     def hashes(self, references: Collection[str]) -> Mapping[str, str]:

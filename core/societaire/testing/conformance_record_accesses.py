@@ -1,14 +1,18 @@
 """What any store of the insurer's records must do with accesses, which the portal changes too."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+
 import pytest
 from attrs import evolve
 
 from societaire.companies.access import Access, AccessState, Profile
 from societaire.identity.person import Person
 from societaire.ports.database import Database
+from societaire.ports.records import Batch
 from societaire.records.changes import Change
 from societaire.records.rows import AccessRow, RecordKind
 from societaire.testing.conformance_records import apply, counts, finish
+from societaire.testing.conformance_units import remove_access
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, siren
 
 ADMINISTRATOR, COLLABORATOR = Profile.ADMINISTRATOR, Profile.COLLABORATOR
@@ -89,3 +93,20 @@ class RecordAccessesConformance(DatabaseConformance):
         with database.read() as kept:
             found = kept.records.index.administrators([str(siren(1)), str(siren(2))])
         assert found == {str(siren(1)): {"P1": False, other.id: True}}
+
+    def test_an_import_and_the_portal_at_once_leave_an_administrator(
+        self, database: Database, world: World, threads: ThreadPoolExecutor, person: Person
+    ) -> None:
+        other, company = world.person(2, code="P2"), world.company()
+        for each in (person, other):
+            world.access(each, company)
+        with database.write() as unit:
+            assert len(unit.records.index.administrators([str(siren(1))])[str(siren(1))]) == 2
+            removed = threads.submit(remove_access, database, other.id, siren(1))
+            # Long enough for whoever does not wait for this unit; the others go on once it is over.
+            wait([removed], timeout=0.5)
+            unit.records.apply(Batch("run", RecordKind.ACCESS, [ROW]))
+            unit.commit()
+        assert not removed.result()
+        with database.read() as kept:
+            assert kept.records.index.administrators([str(siren(1))]) == {str(siren(1)): {"P2": False}}
