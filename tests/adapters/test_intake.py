@@ -47,7 +47,6 @@ def test_every_field_of_every_row_has_a_column() -> None:
         AGENCIES.encode("cp1252"),
         AGENCIES.replace("\n", "\r\n").encode("cp1252"),
         BOM + AGENCIES.replace("\n", "\r\n").encode(),
-        AGENCIES.rstrip("\n").encode(),
         b"sep=;\n" + AGENCIES.encode(),
         AGENCIES.replace("\n", "\n\n").encode(),
         AGENCIES.replace("code;nom", '"Code"; NOM\u202f').encode(),
@@ -55,7 +54,7 @@ def test_every_field_of_every_row_has_a_column() -> None:
         AGENCIES.encode() + b";;;\n \n",
         "ville;telephone;code;nom\nLyon;04;LYO;Agence de Lyon\nSaint-Étienne;05;STE;Agence de Saint-Étienne\n".encode(),
         b'code;nom;telephone;ville\n"LYO" ;"Agence de Lyon";"04";"Lyon"\n'
-        + "STE;Agence de Saint-E\u0301tienne;05;Saint-Étienne".encode(),
+        + "STE;Agence de Saint-E\u0301tienne;05;Saint-Étienne\n".encode(),
     ],
 )
 def test_the_same_rows_come_from_every_form_of_the_same_file(tmp_path: Path, content: bytes) -> None:
@@ -183,9 +182,35 @@ def test_half_a_file_loses_only_the_row_that_is_cut(tmp_path: Path) -> None:
         found = agencies(tmp_path, whole[:end])
         complete = whole[:end].count(b"\n") - 1
         assert [row[0] for row in found.rows[:complete]] == ["LYO", "STE"][:complete]
-        assert len(found.rows) + len(found.refused) == complete + (whole[end - 1 : end] != b"\n")
-        # Cut inside its last cell, a row can't be told from a whole one: it is said.
-        assert len(found.rows) == complete or [remark.code for remark in found.warnings] == ["last_line_unfinished"]
+        assert (len(found.rows), len(found.refused)) == (complete, whole[end - 1 : end] != b"\n")
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings", "row", "whole"),
+    [
+        (RecordKind.PERSON, "code;email;nom;prenom;telephone", "P1;a@martin.example;Durand;Claire;0612345678", False),
+        (RecordKind.BASE, "contrat;exercice;rubrique;montant", "K1;2025;effectif;238000", False),
+        (RecordKind.BASE, "contrat;rubrique;montant;exercice", "K1;effectif;8;2025", True),
+        (RecordKind.BASE, "contrat;exercice;montant;rubrique", "K1;2025;8;effectif", True),
+        (RecordKind.BASE, "contrat;exercice;montant;rubrique;note", "K1;2025;8;effectif;", False),
+        (RecordKind.ACCESS, "siren;personne;profil", "552000002;P1;Administrateur", True),
+        (RecordKind.ACCESS, "profil;personne;siren", 'administrateur;P1;"552 000 002"', True),
+        (RecordKind.PERIOD, "contrat;exercice_debut;exercice_fin;date_limite",
+         "K1;2025-01-01;2025-12-31;31/12/2026", True),
+        (RecordKind.PERIOD, "contrat;exercice_debut;exercice_fin;date_limite;date_courrier",
+         "K1;2025-01-01;2025-12-31;31/12/2026;", False),
+    ],
+)  # fmt: skip
+def test_a_last_row_without_line_end_goes_in_only_when_its_last_cell_is_whole_by_its_form(
+    tmp_path: Path, kind: RecordKind, headings: str, row: str, whole: bool
+) -> None:
+    name = LAYOUTS[kind].name
+    line = f"{headings}\n{row}"
+    for end in range(len(headings) + 2, len(line)):
+        assert read(write(tmp_path, {name: line[:end]}), kind).rows == []
+    cut = read(write(tmp_path, {name: line}), kind)
+    assert (len(cut.rows), [code for _, _, code in cut.codes]) == ((1, []) if whole else (0, ["row_cut"]))
+    assert len(read(write(tmp_path, {name: line + "\n"}), kind).rows) == 1
 
 
 def test_a_row_cut_inside_a_character_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from societaire.records.report import Remark
 from societaire_intake.cells import trimmed
 from societaire_intake.layouts import LAYOUTS
 from societaire_intake.lines import Encoding, Unreadable, blocks, encoding_of
-from societaire_intake.reading import Cells, Plan, hashes, read_header, read_rows
+from societaire_intake.reading import Cells, Plan, ends_whole, hashes, read_header, read_rows
 from societaire_intake.repeats import Repeats
 from societaire_intake.table import BrokenRow, Table
 
@@ -41,9 +41,7 @@ def read_file(path: Path, file: ExportFile, size: int) -> Iterator[Portion]:
         return
     notes = [Remark.of(file.name, 1, name, name, "column_unknown") for name in header.unknown]
     with Repeats() as repeats:
-        for some in _gathered(table, header.plan, size, is_cut=reader.encoding.is_cut):
-            if some.is_last and some.rows and not _ends_well(path):
-                notes.append(Remark.of(file.name, some.rows[-1][0], "", "", "last_line_unfinished"))
+        for some in _gathered(table, header.plan, size, reader):
             yield _portion(header.plan, repeats, some, notes, reader.taken())
             notes = []
 
@@ -66,6 +64,10 @@ class _Reader:
         done, self._done = self._done, 0
         return done
 
+    def cuts(self, plan: Plan, cells: list[str]) -> bool:
+        """Whether the last row may go on beyond the end of the file, which stops inside it."""
+        return self.encoding.is_cut or not (_ends_well(self.path) or ends_whole(plan, cells))
+
 
 @frozen
 class _Gathered:
@@ -73,10 +75,9 @@ class _Gathered:
 
     rows: list[Cells]
     broken: list[Remark]
-    is_last: bool
 
 
-def _gathered(table: Table, plan: Plan, size: int, *, is_cut: bool) -> Iterator[_Gathered]:
+def _gathered(table: Table, plan: Plan, size: int, reader: _Reader) -> Iterator[_Gathered]:
     rows: list[Cells] = []
     broken: list[Remark] = []
     first = table.characters
@@ -94,12 +95,12 @@ def _gathered(table: Table, plan: Plan, size: int, *, is_cut: bool) -> Iterator[
             )
         # One row is held back: the last one may be cut.
         if len(rows) > size or len(broken) >= size or table.characters - first > MOST_CHARACTERS:
-            yield _Gathered(rows[:-1], broken, is_last=False)
+            yield _Gathered(rows[:-1], broken)
             rows, broken, first = rows[-1:], [], table.characters
-    if is_cut and rows and rows[-1][0] == table.line:
+    if rows and rows[-1][0] == table.line and reader.cuts(plan, rows[-1][1]):
         line, cut = rows.pop()
         broken.append(Remark.of(plan.name, line, "", ";".join(cut), "row_cut"))
-    yield _Gathered(rows, broken, is_last=True)
+    yield _Gathered(rows, broken)
 
 
 def _portion(plan: Plan, repeats: Repeats, some: _Gathered, notes: list[Remark], done: int) -> Portion:

@@ -1,6 +1,8 @@
 """Typed rows from the cells of a file, a portion at a time and column by column: most cells of a column are alike."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from enum import Enum
 from functools import partial
 from typing import Any, cast
 
@@ -18,7 +20,7 @@ from societaire.records.rows import (
     RecordKind,
     Row,
 )
-from societaire_intake.cells import Fault, is_readable_hours, trimmed
+from societaire_intake.cells import Fault, is_readable_hours, siren, siret, trimmed, year
 from societaire_intake.layouts import PRODUCTS, Column, Layout
 
 Cells = tuple[int, list[str]]
@@ -73,6 +75,15 @@ def read_header(kind: RecordKind, layout: Layout, name: str, cells: Sequence[str
     )
     unknown = tuple(trimmed(cell) for cell, heading in zip(cells, headings, strict=True) if heading not in known)
     return Header(Plan(kind, name, places, len(cells)), tuple(heading for heading in unknown if heading))
+
+
+def ends_whole(plan: Plan, cells: Sequence[str]) -> bool:
+    """Whether the last cell shows by its form that nothing of it is missing, as a name or an amount never does."""
+    column = next((column for column, place in plan.places if place == len(cells) - 1), None)
+    value = None if column is None else column.read(cells[-1])
+    if column is None or value is None or isinstance(value, Fault):
+        return False
+    return isinstance(value, bool | date | Enum) or column.read in {siren, siret, year}
 
 
 def read_rows(plan: Plan, cells: Sequence[Cells]) -> tuple[list[tuple[int, Row]], list[Remark], list[Remark]]:

@@ -14,7 +14,7 @@ REFUSED_FILES: dict[str, str] = {
 
 REFUSED_ROWS: dict[str, str] = {
     "ragged_row": "La ligne compte {found} cellules, l'en-tête en annonce {expected}.",
-    "row_cut": "Le fichier s'arrête au milieu de cette ligne.",
+    "row_cut": "Le fichier s'arrête sur cette ligne sans saut de ligne : elle est peut-être coupée.",
     "row_too_long": "La ligne est trop longue pour être une ligne d'export.",
     "quote_unclosed": "Un guillemet ouvert n'est pas refermé, ou l'est au milieu d'une cellule.",
     "required": "Cette colonne doit être remplie.",
@@ -60,7 +60,6 @@ SHARED = (
 WARNINGS: dict[str, str] = {
     "file_unknown": "Ce fichier ne fait pas partie d'un export : il n'a pas été lu.",
     "column_unknown": "Cette colonne n'est pas connue : elle n'a pas été lue.",
-    "last_line_unfinished": "La dernière ligne n'est pas terminée : vérifiez que le fichier n'a pas été coupé.",
     "hours_unreadable": "Ces horaires ne se lisent pas : ils sont gardés tels quels.",
     "product_unknown": "Ce produit n'est pas connu : le contrat est repris tel quel.",
 }
