@@ -3,12 +3,15 @@
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import BinaryIO
 
 from societaire.ports.archive import ArchiveEntry
 from societaire_wording.catalogue import sentence
 
 _PIECE = 64 * 1024
+_EARLIEST, _LATEST = date(1980, 1, 1), date(2107, 12, 31)
+"""The days that a ZIP can say."""
 
 
 class _Pipe(io.RawIOBase):
@@ -40,16 +43,21 @@ class ZipArchiver:
         with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
             for entry in entries:
                 if entry.content is None:
-                    archive.writestr(f"{entry.name}.txt", sentence("document_unavailable"))
+                    archive.writestr(_described(f"{entry.name}.txt", entry.dated), sentence("document_unavailable"))
                 else:
                     with entry.content as content:
-                        yield from _copied(content, archive, entry.name, pipe)
+                        yield from _copied(content, archive, _described(entry.name, entry.dated), pipe)
                 yield pipe.take()
         yield pipe.take()
 
 
-def _copied(content: BinaryIO, archive: zipfile.ZipFile, name: str, pipe: _Pipe) -> Iterator[bytes]:
-    with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as inside:
+def _described(name: str, dated: date) -> zipfile.ZipInfo:
+    day = min(max(dated, _EARLIEST), _LATEST)
+    return zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+
+
+def _copied(content: BinaryIO, archive: zipfile.ZipFile, file: zipfile.ZipInfo, pipe: _Pipe) -> Iterator[bytes]:
+    with archive.open(file, "w", force_zip64=True) as inside:
         while piece := content.read(_PIECE):
             inside.write(piece)
             yield pipe.take()

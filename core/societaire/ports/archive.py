@@ -1,6 +1,7 @@
 """Many documents in one file."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import BinaryIO, Protocol
 
 from attrs import frozen
@@ -8,10 +9,11 @@ from attrs import frozen
 
 @frozen
 class ArchiveEntry:
-    """A file of an archive: its name within and its opened content, None when that can't be found."""
+    """A file of an archive: its name within, its opened content (None when that can't be found), its day."""
 
     name: str
     content: BinaryIO | None
+    dated: date
 
 
 class Archiver(Protocol):

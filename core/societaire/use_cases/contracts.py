@@ -1,6 +1,6 @@
 """Contracts and their documents, as a member sees and downloads them (RULES D, G)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from attrs import frozen
@@ -146,12 +146,12 @@ class Contracts:
         # Names and keys first: whoever reads slowly must not hold a connection to the database meanwhile.
         with self.database.read() as kept:
             found = kept.documents.of_years(siren, contract_id, years)
-            named = [(f"{document.year}/{document.file_name}", document.file_key) for document in found]
-        for name, key in named:
+            named = [(name, document.file_key, document.published_on) for name, document in _named(found)]
+        for name, key, dated in named:
             try:
-                yield ArchiveEntry(name, self.files.open(key))
+                yield ArchiveEntry(name, self.files.open(key), dated)
             except FileMissing:
-                yield ArchiveEntry(name, None)
+                yield ArchiveEntry(name, None, dated)
 
     def _log(self, action: str, person_id: PersonId, siren: Siren, target: str, client: Client) -> None:
         with self.database.write() as unit:
@@ -168,6 +168,20 @@ class Contracts:
                 )
             )
             unit.commit()
+
+
+def _named(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
+    """Each document under a name of its own: references that differ may make one name, on some systems at least."""
+    taken: set[str] = set()
+    for document in documents:
+        stem, ending = f"{document.year}/{safe_name(document.reference)}", f".{document.format}"
+        name = f"{stem}{ending}"
+        again = 2
+        while name.casefold() in taken:
+            name = f"{stem} ({again}){ending}"
+            again += 1
+        taken.add(name.casefold())
+        yield name, document
 
 
 def _contract(kept: Repositories, siren: Siren, contract_id: ContractId) -> Contract:
