@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from societaire.records.report import Remark
+from societaire_cli.commands.imports import reporting
 from societaire_cli.commands.serve import APPLICATION, gunicorn_command
 from tests.delivery.cli.installation import DEMO, LONGEST, Installation
 
@@ -137,6 +139,27 @@ def test_a_report_that_can_not_be_kept_is_told(own: Installation) -> None:
     assert done.status == 1
     assert "plus de place" in done.err
     assert own.run("import", str(folder), "--report", "/nulle/part/refus").status == 1
+
+
+def test_a_report_never_overwrites_the_export(own: Installation) -> None:
+    folder = own.folder / "export"
+    folder.mkdir()
+    rows = folder / "agences.csv"
+    rows.write_text("code;nom;telephone\nSTE;;0465712375\n")
+    alias = own.folder / "alias"
+    alias.symlink_to(rows)
+    for report in (rows, alias, folder / ".." / "export" / "refus"):
+        done = own.run("import", str(folder), "--report", str(report))
+        assert (done.status, done.out) == (2, "")
+        assert "hors du dossier" in done.err
+    assert rows.read_text().endswith("0465712375\n")
+    assert list(folder.iterdir()) == [rows]
+
+
+def test_a_report_holds_each_refusal_as_soon_as_it_comes(tmp_path: Path) -> None:
+    with reporting(tmp_path / "refus") as refused:
+        refused(Remark.of("agences.csv", 2, "nom", "", "required"))
+        assert json.loads((tmp_path / "refus").read_text(encoding="utf-8"))["line"] == 2
 
 
 def test_two_imports_at_once_end_as_one(empty: Installation) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -46,6 +47,8 @@ def import_export(
     rien de plus. Avec --notify, les documents nouveaux sont annoncés à qui l'a demandé, sauf au premier chargement
     d'une société. Se termine par 1 dès qu'une ligne est refusée.
     """
+    if report is not None and Path(realpath(report)).is_relative_to(realpath(directory)):
+        raise click.BadParameter("il écraserait l'export : donnez un fichier hors du dossier.", param_hint="--report")
     source = office.composition.export(directory)
     service = office.service
     with reporting(report) as refused, progress("Import") as advance:
@@ -78,7 +81,7 @@ def reporting(path: Path | None) -> Iterator[Listener]:
     if path is None:
         yield lambda remark: None  # noqa: ARG005 - named as its callers name it
         return
-    with path.open("w", encoding="utf-8") as file:
+    with path.open("w", encoding="utf-8", buffering=1) as file:
         yield lambda remark: print(json_line(remark_data(remark, reason)), file=file)
 
 
