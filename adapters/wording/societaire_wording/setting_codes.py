@@ -2,8 +2,14 @@
 
 SENTENCES = {
     "settings_invalid": "Les réglages ne permettent pas de démarrer.",
-    "settings_file": "Le fichier de réglages ne peut pas être lu (TOML attendu). {detail}",
+    "settings_file": "Le fichier de réglages ne peut pas être lu (TOML attendu).",
     "settings_file_missing": "Le fichier de réglages n'existe pas.",
+    "settings_key_unknown": "« {key} » n'est pas un réglage.",
+    "settings_key_unknown_near": "« {key} » n'est pas un réglage : vouliez-vous écrire « {near} » ?",
+    "settings_key_outside": "« {key} » est hors de la table des réglages : écrivez-les sous une ligne [societaire].",
+    "setting_unknown": "Aucun réglage ne porte ce nom.",
+    "setting_unknown_near": "Aucun réglage ne porte ce nom : vouliez-vous écrire {near} ?",
+    "setting_extra": "Le module {module} n'est pas installé : lancez « pip install 'societaire[{extra}]' ».",
     "setting_missing": "Réglage obligatoire absent.",
     "setting_unreadable": "Valeur illisible pour ce réglage (un nombre, ou une durée comme 45m ou PT45M).",
     "setting_choice": "Valeurs possibles : {choices}.",

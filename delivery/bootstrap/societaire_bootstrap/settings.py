@@ -3,19 +3,24 @@
 import os
 import re
 import tempfile
+import tomllib
 from collections.abc import Iterator
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import typed_settings
 from attrs import field, frozen
-from typed_settings.exceptions import InvalidOptionsError, InvalidSettingsError, TsError
+from typed_settings.exceptions import InvalidSettingsError
+from typed_settings.loaders import DictLoader, EnvLoader
 
 from societaire.errors import Invalid, Problem
 from societaire.identity.passwords import CNIL_FOUR_CLASSES, CNIL_FOURTEEN, CNIL_PASSPHRASE
 from societaire.settings import Limits
 from societaire.values import Email
+from societaire_bootstrap.strays import option_paths, sort_keys, stray_variables
 
 PREFIX = "SOCIETAIRE_"
 SETTINGS_FILE = "SOCIETAIRE_SETTINGS"
@@ -27,6 +32,8 @@ LOG_FORMATS = ("auto", "json", "text")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 _MAILS = ("folder", "smtp", "smtps")
 _FILES = ("file", "memory", "s3")
+# What the address asks for, and the extra of the package that brings its module.
+_EXTRAS = (("database_url", "postgresql", "psycopg", "postgres"), ("files_url", "s3://", "s3fs", "s3"))
 _ORIGIN = re.compile(r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?")
 _OPTION = re.compile(r"for option '([\w.]+)'")
 
@@ -78,19 +85,28 @@ def load_settings() -> Settings:
 
     Raises SettingsInvalid with every fault: what is missing, what can't be read, what does not hold.
     """
-    if (named := os.environ.get(SETTINGS_FILE)) and not Path(named).is_file():
-        raise SettingsInvalid([Problem(SETTINGS_FILE, "settings_file_missing")])
+    paths = tuple(option_paths(Settings))
+    kept, strays = _from_file(os.environ.get(SETTINGS_FILE, ""), paths)
+    strays = (*strays, *stray_variables(os.environ, PREFIX, paths))
     try:
-        settings = typed_settings.load(Settings, "societaire", config_files_var=SETTINGS_FILE, env_prefix=PREFIX)
+        settings = typed_settings.load_settings(Settings, [DictLoader(kept), EnvLoader(PREFIX)])
     except InvalidSettingsError as error:
-        raise SettingsInvalid(_unreadable(error)) from None
-    except (TsError, OSError, UnicodeDecodeError) as error:
-        # The library's message names the options that it does not know, never a value.
-        detail = str(error) if isinstance(error, InvalidOptionsError) else ""
-        raise SettingsInvalid([Problem.of(SETTINGS_FILE, "settings_file", detail=detail)]) from None
-    if faults := tuple(_faults(settings)):
+        raise SettingsInvalid((*strays, *_unreadable(error))) from None
+    if faults := (*strays, *_faults(settings)):
         raise SettingsInvalid(faults)
     return settings
+
+
+def _from_file(named: str, paths: tuple[str, ...]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    if not named:
+        return {}, ()
+    if not Path(named).is_file():
+        raise SettingsInvalid([Problem(SETTINGS_FILE, "settings_file_missing")])
+    try:
+        content = tomllib.loads(Path(named).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise SettingsInvalid([Problem(SETTINGS_FILE, "settings_file")]) from None
+    return sort_keys(content, SETTINGS_FILE, paths)
 
 
 def _unreadable(error: InvalidSettingsError) -> Iterator[Problem]:
@@ -104,6 +120,7 @@ def _faults(settings: Settings) -> Iterator[Problem]:
         if not getattr(settings, name):
             yield Problem(_variable(name), "setting_missing")
     yield from _address_faults(settings)
+    yield from _extra_faults(settings)
     yield from _secret_faults(settings)
     if settings.password_policy not in POLICIES:
         yield Problem.of(_variable("password_policy"), "setting_choice", choices=", ".join(POLICIES))
@@ -142,6 +159,12 @@ def _address_faults(settings: Settings) -> Iterator[Problem]:
             yield Problem(_variable("mail_sender"), "email_malformed")
     if settings.mail_url.startswith("smtp") and not settings.mail_sender:
         yield Problem(_variable("mail_sender"), "setting_missing")
+
+
+def _extra_faults(settings: Settings) -> Iterator[Problem]:
+    for name, beginning, module, extra in _EXTRAS:
+        if getattr(settings, name).startswith(beginning) and find_spec(module) is None:
+            yield Problem.of(_variable(name), "setting_extra", module=module, extra=extra)
 
 
 def _is_address(address: str, schemes: tuple[str, ...]) -> bool:

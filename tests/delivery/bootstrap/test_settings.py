@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,78 @@ def test_the_environment_wins_over_the_file(environment: pytest.MonkeyPatch, tmp
     assert (settings.insurer_name, settings.public_url) == ("Du fichier", GOOD["SOCIETAIRE_PUBLIC_URL"])
 
 
-@pytest.mark.parametrize("content", ["[societaire]\nunknown = 1\n", "[societaire\n", "\x00"])
+def sentences() -> list[str]:
+    with pytest.raises(SettingsInvalid) as refused:
+        load_settings()
+    return [
+        f"{found.field} {problem(found)}".replace("\xa0", " ").replace("’", "'") for found in refused.value.problems
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "module", "extra"),
+    [
+        ("SOCIETAIRE_DATABASE_URL", "postgresql+psycopg://db.example/base", "psycopg", "postgres"),
+        ("SOCIETAIRE_FILES_URL", "s3://bucket/prefix", "s3fs", "s3"),
+    ],
+)
+def test_a_missing_module_is_a_fault_with_its_remedy(
+    environment: pytest.MonkeyPatch, name: str, address: str, module: str, extra: str
+) -> None:
+    environment.setenv(name, address)
+    load_settings()
+    environment.setattr(
+        "societaire_bootstrap.settings.find_spec", lambda asked: None if asked == module else find_spec(asked)
+    )
+    assert sentences() == [
+        f"{name} Le module {module} n'est pas installé : lancez « pip install 'societaire[{extra}]' »."
+    ]
+
+
+def test_each_unknown_key_is_named_beside_the_other_faults(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "societaire.toml"
+    file.write_text(
+        '[societaire]\ninsurer_nam = "x"\nzzz = 1\npublic_url = "faulty"\n'
+        "[societaire.limits]\nsesion_idle = 1\n[other]\n"
+    )
+    environment.setenv("SOCIETAIRE_SETTINGS", str(file))
+    environment.delenv("SOCIETAIRE_PUBLIC_URL")
+    told = sentences()
+    assert len(told) == 5
+    for part in (
+        "« other » est hors de la table",
+        "« insurer_nam » n'est pas un réglage : vouliez-vous écrire « insurer_name » ?",
+        "« zzz » n'est pas un réglage.",
+        "« limits.sesion_idle » n'est pas un réglage : vouliez-vous écrire « limits.session_idle » ?",
+        "SOCIETAIRE_PUBLIC_URL Adresse complète attendue",
+    ):
+        assert [part for sentence in told if part in sentence] == [part], part
+
+
+def test_settings_outside_their_table_are_refused(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "societaire.toml"
+    file.write_text('insurer_name = "Du fichier"\n')
+    environment.setenv("SOCIETAIRE_SETTINGS", str(file))
+    assert faults() == {"SOCIETAIRE_SETTINGS": "settings_key_outside"}
+
+
+def test_an_unknown_variable_is_refused_with_the_nearest_name(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("SOCIETAIRE_DATABSE_URL", "x")
+    environment.setenv("SOCIETAIRE_ZZZ", "x")
+    assert sentences() == [
+        "SOCIETAIRE_DATABSE_URL Aucun réglage ne porte ce nom : vouliez-vous écrire SOCIETAIRE_DATABASE_URL ?",
+        "SOCIETAIRE_ZZZ Aucun réglage ne porte ce nom.",
+    ]
+
+
+def test_what_a_cluster_tells_of_its_services_is_no_fault(environment: pytest.MonkeyPatch) -> None:
+    for name in ("SERVICE_HOST", "SERVICE_PORT_HTTP", "PORT", "PORT_8000_TCP_ADDR"):
+        environment.setenv(f"SOCIETAIRE_{name}", "10.0.0.1")
+    environment.setenv("SOCIETAIRE_AS", "LM")
+    assert load_settings().is_local
+
+
+@pytest.mark.parametrize("content", ["[societaire\n", "\x00"])
 def test_a_faulty_file_is_refused(environment: pytest.MonkeyPatch, tmp_path: Path, content: str) -> None:
     file = tmp_path / "societaire.toml"
     file.write_text(content)
