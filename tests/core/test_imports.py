@@ -32,6 +32,7 @@ from tests.core.import_desk import (
     OTHER,
     PDF,
     Desk,
+    Rows,
     person,
     refusals,
     total,
@@ -212,9 +213,37 @@ def test_a_content_is_stored_under_its_company_and_only_once(loaded: Desk) -> No
     owner = loaded.database.tables.companies[Siren(ONE)].file_owner
     assert stored.file_key.startswith(f"s/{owner}/")
     assert loaded.files.open(stored.file_key).read() == PDF
-    loaded.files.delete(stored.file_key)
+    assert list(loaded.files.keys(NOON + timedelta(days=1))) == [stored.file_key]
+    loaded.clock.advance(timedelta(days=2))
     loaded.load(BASE)
-    assert loaded.files.size(stored.file_key) is None
+    assert list(loaded.files.keys(NOON + timedelta(days=1))) == [stored.file_key]
+
+
+@pytest.mark.parametrize("left", [None, b"", PDF[:-1]])
+def test_a_content_that_was_lost_or_truncated_is_put_back(loaded: Desk, left: bytes | None) -> None:
+    key = loaded.database.tables.documents["D1"].file_key
+    if left is None:
+        loaded.files.delete(key)
+    else:
+        loaded.files._held[key] = (left, NOON)
+    loaded.load(BASE, dry_run=True)
+    assert loaded.files.size(key) == (None if left is None else len(left))
+    assert total(loaded.load(BASE))[:2] == (0, 0)
+    assert loaded.files.open(key).read() == PDF
+
+
+def test_a_content_follows_its_contract_into_another_company_once(loaded: Desk) -> None:
+    moved: Rows = {
+        RecordKind.COMPANY: [COMPANY._replace(siren=OTHER)],
+        RecordKind.CONTRACT: [CONTRACT._replace(siren=OTHER)],
+        RecordKind.DOCUMENT: [DOCUMENT],
+    }
+    loaded.load(moved)
+    owner = loaded.database.tables.companies[Siren(OTHER)].file_owner
+    stored = loaded.database.tables.documents["D1"]
+    assert stored.file_key.startswith(f"s/{owner}/")
+    assert loaded.files.open(stored.file_key).read() == PDF
+    assert total(loaded.load(moved)) == (0, 0, 3, 0, 0)
 
 
 def test_a_new_content_replaces_the_one_before(loaded: Desk) -> None:

@@ -24,7 +24,7 @@ class Contents:
     lasting: bool
 
     def take(self, row: DocumentRow, owner: str, known: str | None) -> StoredFile | Problem | None:
-        """The stored content, None when it is the one whose SHA-256 is `known`, or what is wrong with it."""
+        """The stored content, None when its SHA-256 is `known` and it is kept, or what is wrong with it."""
         try:
             with self.source.content(row.file) as content:
                 return self._take(row, owner, known, content)
@@ -40,7 +40,8 @@ class Contents:
         if known is None and self.lasting:
             return self.files.save(owner, content)
         digest, size = _hashed(content)
-        if digest == known:
+        # A content that the storage lost, or holds in part, is put back.
+        if digest == known and self.files.size(file_key(owner, digest)) == size:
             return None
         if not self.lasting:
             return StoredFile(file_key(owner, digest), size, digest)
