@@ -15,6 +15,7 @@ SENTENCES = {
     "session_over": "Votre session est terminée : connectez-vous de nouveau. Rien de ce que vous aviez enregistré "
     "n'est perdu.",
     "session_unknown": "Cette session est déjà terminée.",
+    "other_host": "Le portail est à l'adresse {address} : ouvrez-le là.",
     "form_expired": "Ce formulaire n'est plus valable : rechargez la page, puis recommencez.",
     "email_malformed": "Cette adresse e-mail n'est pas complète. Exemple : prenom.nom@entreprise.fr",
     "present_password": "Le mot de passe actuel n'est pas le bon.",
@@ -87,6 +88,8 @@ SENTENCES = {
     "document_unknown": "Ce document n'existe pas, ou ne vous est pas accessible.",
     "document_unavailable": "Ce document ne peut pas être lu pour l'instant. Votre agence peut vous l'adresser.",
     "reference_taken": "Cette référence est déjà celle d'un document d'un autre contrat.",
+    "published_too_late": "La date de publication est trop lointaine : demain au plus tard.",
+    "text_missing": "Ce texte ne peut pas être vide.",
     "file_missing": "Le fichier est introuvable.",
     "file_empty": "Le fichier est vide.",
     "file_too_large": "Le fichier est trop lourd : {largest_size} au plus.",

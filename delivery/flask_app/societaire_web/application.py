@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from societaire.app import Societaire
-from societaire_web import errors, forgery, gate, headers, tracing, words
+from societaire_web import errors, forgery, gate, headers, machine_names, tracing, words
 from societaire_web.access_line import AccessLine
 from societaire_web.addresses import IdentifierConverter, Paths, SirenConverter
 from societaire_web.config import WebConfig
@@ -90,7 +90,8 @@ def create_app(service: Societaire, config: WebConfig, operations: Operations | 
     app.after_request(headers.protect)
     for area in (*AREAS, kit) if config.is_local else AREAS:
         app.register_blueprint(area.pages)
-    served = AccessLine(probes.named_freely(app.wsgi_app, config.host), watched.counts)
+    named = probes.named_freely(app.wsgi_app, config.host)
+    served = AccessLine(machine_names.led_home(named, config) if config.is_local else named, watched.counts)
     app.wsgi_app = served  # type: ignore[method-assign]
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

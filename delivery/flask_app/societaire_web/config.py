@@ -57,3 +57,14 @@ class WebConfig:
     def host(self) -> str:
         """The only Host that requests may name."""
         return urlsplit(self.public_url).netloc
+
+    def is_same_machine(self, host: str) -> bool:
+        """Whether a Host is another name of this machine, at the portal's port, when it is reached from there alone."""
+        public = urlsplit(self.public_url)
+        try:
+            asked = urlsplit(f"{public.scheme}://{host}")
+            same_port = asked.port == public.port
+        except ValueError:
+            return False
+        is_plain = asked.netloc == host and asked.username is None
+        return self.is_local and same_port and is_plain and _is_loopback(asked.hostname or "")

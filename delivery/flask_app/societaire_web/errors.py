@@ -4,7 +4,7 @@ import logging
 
 from flask import Flask, Response, flash, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from societaire.companies.access import CompanyClosedToYou
 from societaire.companies.invitation import (
@@ -138,6 +138,9 @@ def _space(siren: Siren) -> Space | None:
 def _http(error: HTTPException) -> Response:
     status = error.code if error.code in KNOWN else 400 if (error.code or 500) < 500 else 500
     told = sentence("form_expired") if error.description == "form_expired" else None
+    if isinstance(error, SecurityError):
+        # Another Host: neither the page before nor this one, loaded again, would do better.
+        told = sentence("other_host", {"address": config().public_url})
     response = _page("erreurs/erreur.html", error.code or status, kind=status, told=told, space=_space_asked())
     for name, value in error.get_headers():
         if name in _KEPT_HEADERS:

@@ -146,6 +146,38 @@ def test_another_host_is_refused(app: Flask, host: str) -> None:
     assert response.status_code == 400
     assert "evil" not in response.text
     assert f'href="{URL}/"' in response.text
+    assert f"Le portail est à l’adresse {URL}" in response.text
+    assert "rechargez" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("public", "asked"),
+    [
+        ("http://127.0.0.1:8000", "localhost:8000"),
+        ("http://localhost:8000", "127.0.0.1:8000"),
+        ("http://localhost:8000", "[::1]:8000"),
+    ],
+)
+def test_another_name_of_the_same_machine_leads_to_the_portal(world: World, public: str, asked: str) -> None:
+    client = create_app(world.service, WebConfig(public_url=public, secret_key="k" * 48)).test_client()
+    for method in ("GET", "HEAD"):
+        response = client.open("/é?x=a%20b", method=method, headers={"Host": asked}, base_url=public)
+        assert (response.status_code, response.headers["Location"]) == (302, f"{public}/%C3%A9?x=a%20b")
+    assert client.post("/connexion", headers={"Host": asked}, base_url=public).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost:8001", "localhost", "evil.example:8000", "localhost:8000@evil.example", "u@localhost:8000", "[::1", ""],
+)
+def test_another_machine_or_port_leads_nowhere(world: World, host: str) -> None:
+    public = "http://127.0.0.1:8000"
+    client = create_app(world.service, WebConfig(public_url=public, secret_key="k" * 48)).test_client()
+    assert client.get("/connexion", headers={"Host": host}, base_url=public).status_code == 400
+
+
+def test_a_public_portal_has_no_other_name(app: Flask) -> None:
+    assert app.test_client().get("/connexion", headers={"Host": "localhost"}, base_url=URL).status_code == 400
 
 
 def test_forwarded_headers_of_a_client_change_nothing(app: Flask, world: World) -> None:
