@@ -314,6 +314,34 @@ def test_no_other_file_is_opened(tmp_path: Path, name: str, reason: str) -> None
     assert refused.value.reason == reason
 
 
+def test_a_folder_of_contents_that_leads_outside_is_not_opened(tmp_path: Path) -> None:
+    write(tmp_path, {"secrets/d1.pdf": PDF, "export/agences.csv": AGENCIES, "export/pieces/d1.pdf": PDF})
+    contents = tmp_path / "export" / "fichiers"
+    contents.symlink_to(tmp_path / "secrets")
+    with pytest.raises(ContentRefused) as refused:
+        DirectoryExport(tmp_path / "export").content("d1.pdf")
+    assert refused.value.reason == "file_outside"
+    contents.unlink()
+    contents.symlink_to("pieces")
+    (tmp_path / "alias").symlink_to("export")
+    for folder in ("export", "alias"):
+        with DirectoryExport(tmp_path / folder).content("d1.pdf") as content:
+            assert content.read() == PDF
+
+
+def test_a_file_of_rows_that_leads_outside_is_not_opened(tmp_path: Path) -> None:
+    write(tmp_path, {"secret.csv": AGENCIES, "export/lignes/agences.csv": AGENCIES})
+    rows = tmp_path / "export" / "agences.csv"
+    rows.symlink_to(tmp_path / "secret.csv")
+    found = read(DirectoryExport(tmp_path / "export"), RecordKind.AGENCY)
+    assert (found.codes, found.rows) == ([(1, "", "leads_outside")], [])
+    rows.unlink()
+    rows.symlink_to("lignes/agences.csv")
+    (tmp_path / "alias").symlink_to("export")
+    for folder in ("export", "alias"):
+        assert read(DirectoryExport(tmp_path / folder), RecordKind.AGENCY).count == 2
+
+
 def test_without_folder_of_contents_every_one_is_missing(tmp_path: Path) -> None:
     with pytest.raises(ContentRefused, match="content_refused"):
         write(tmp_path, {"agences.csv": AGENCIES}).content("a.pdf")

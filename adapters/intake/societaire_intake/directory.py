@@ -24,7 +24,7 @@ CONTENTS = "fichiers"
 
 @frozen(slots=False)
 class DirectoryExport:
-    """The export of a directory; nothing outside it is opened."""
+    """The export of a directory, which may be a link itself; nothing outside it is opened."""
 
     folder: Path = field(converter=Path)
 
@@ -48,8 +48,10 @@ class DirectoryExport:
 
     def portions(self, file: ExportFile, size: int) -> Iterator[Portion]:
         """The file's rows; whatever is wrong with it as a whole is one refusal at line 1, rows read before it stay."""
-        path = self.folder / file.name
         try:
+            path = Path(os.path.realpath(self.folder / file.name))
+            if not path.is_relative_to(self._home):
+                raise Unreadable("leads_outside")
             before = path.stat()
             if not stat.S_ISREG(before.st_mode):
                 raise Unreadable("unreadable")
@@ -71,12 +73,12 @@ class DirectoryExport:
         if path.is_absolute() or ".." in path.parts or "\\" in name or name[1:2] == ":":
             raise ContentRefused("file_outside")
         try:
-            home = Path(os.path.realpath(folder))
+            contents = Path(os.path.realpath(folder))
             # A Mac writes accents decomposed in names of files, and composed in the cells that name them.
             spellings = dict.fromkeys((name, unicodedata.normalize("NFD", name)))
             found = next((folder / each for each in spellings if os.path.lexists(folder / each)), folder / name)
             real = Path(os.path.realpath(found))
-            if not real.is_relative_to(home):
+            if not (contents.is_relative_to(self._home) and real.is_relative_to(contents)):
                 raise ContentRefused("file_outside")
             # A pipe would wait for its writer for ever.
             descriptor = os.open(real, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -88,6 +90,10 @@ class DirectoryExport:
             os.close(descriptor)
             raise ContentRefused("file_unreadable")
         return os.fdopen(descriptor, "rb")
+
+    @cached_property
+    def _home(self) -> Path:
+        return Path(os.path.realpath(self.folder))
 
     @cached_property
     def _entries(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ REFUSED_FILES: dict[str, str] = {
     "column_missing": "Il manque une colonne obligatoire : {columns}.",
     "column_twice": "Cette colonne figure deux fois.",
     "unreadable": "Le fichier ne peut pas être lu.",
+    "leads_outside": "Le fichier est un lien qui mène hors du dossier de l'export.",
     "changed_meanwhile": "Le fichier a changé pendant sa lecture : relancez l'import.",
 }
 """What makes a file unreadable as a whole."""
