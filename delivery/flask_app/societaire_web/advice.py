@@ -13,11 +13,12 @@ _PERSONAL = frozenset(
 
 @frozen
 class Advice:
-    """One point of the list; it is unmet when one of its codes is among the problems."""
+    """One point of the list, unmet when one of its codes is among the problems; a rare one shows only then."""
 
     name: str
     codes: frozenset[str]
     figure: int = 0
+    is_rare: bool = False
 
     def unmet(self, codes: Collection[str]) -> bool:
         """Whether the problems say so."""
@@ -26,8 +27,11 @@ class Advice:
 
 def advice_of(policy: PasswordPolicy) -> tuple[Advice, ...]:
     """What the policy advises, in the order of the page."""
-    length = frozenset({"password_too_short", "password_too_long", "password_bad_character"})
-    found = [Advice("length", length, policy.minimum_length)]
+    found = [
+        Advice("length", frozenset({"password_too_short"}), policy.minimum_length),
+        Advice("longest", frozenset({"password_too_long"}), policy.maximum_length, is_rare=True),
+        Advice("character", frozenset({"password_bad_character"}), is_rare=True),
+    ]
     found += [
         Advice(kind.value, frozenset({f"password_without_{kind}"})) for kind in CharacterClass if kind in policy.classes
     ]

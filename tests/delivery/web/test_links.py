@@ -115,6 +115,8 @@ def test_every_advice_is_said_at_once_and_the_link_stays_good(browser: Browser, 
     }
     assert states == {
         "length": "unmet",
+        "longest": "met",
+        "character": "met",
         "upper": "unmet",
         "lower": "met",
         "digit": "unmet",
@@ -127,6 +129,22 @@ def test_every_advice_is_said_at_once_and_the_link_stays_good(browser: Browser, 
     assert len(summary.all("li")) == 5
     browser.send(password=NEW)
     assert browser.path == f"/s/{A}/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (NEW + "x" * 245, "au plus 256 caractères"),
+        (NEW + "\0", "aucun caractère invisible"),
+    ],
+)
+def test_a_rare_advice_shows_when_it_is_the_one_not_met(browser: Browser, world: World, typed: str, told: str) -> None:
+    browser.get(f"/activation/{world.link('nadia', Purpose.ACTIVATION)}")
+    points = browser.page.root.one("ul", id="password-conseils").all("li")
+    assert not [item for item in points if told in item.text and "hidden" not in item.attributes]
+    browser.send(password=typed)
+    unmet = browser.page.root.one("ul", id="password-conseils").all("li", **{"class": "unmet"})
+    assert [told in item.text and "hidden" not in item.attributes for item in unmet] == [True]
 
 
 def test_advice_is_given_while_typing_without_hashing(browser: Browser, world: World) -> None:

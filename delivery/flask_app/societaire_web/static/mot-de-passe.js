@@ -23,6 +23,7 @@ function watch(input, list) {
   function show(unmet) {
     for (const item of list.querySelectorAll("[data-advice]")) {
       const wrong = unmet.includes(item.dataset.advice);
+      item.hidden = "rare" in item.dataset && !wrong;
       item.className = wrong ? "unmet" : "met";
       item.querySelector(".state").textContent = wrong ? "\u00a0: non respecté" : "\u00a0: respecté";
     }
