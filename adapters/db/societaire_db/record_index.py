@@ -8,7 +8,7 @@ from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Select, any_, b
 from sqlalchemy import Text as PlainText
 
 from societaire.companies.access import AccessState, Profile
-from societaire.ports.records import StoredContract, StoredPerson
+from societaire.ports.records import StoredContract, StoredDocument, StoredPerson
 from societaire.records.rows import RecordKind
 from societaire.values import Email, PersonId, Siren
 from societaire_db.tables import accesses, agencies, companies, contacts, contracts, documents, persons
@@ -44,7 +44,7 @@ class _Queries:
     persons: Select[Any]
     locked: Select[Any]
     administrators: Select[Any]
-    hashes: Select[Any]
+    documents: Select[Any]
 
     @classmethod
     def built(cls, within: Within) -> "_Queries":
@@ -69,7 +69,9 @@ class _Queries:
                 accesses.c.state == AccessState.LIVE.value,
                 accesses.c.profile == Profile.ADMINISTRATOR.value,
             ),
-            hashes=select(documents.c.reference, documents.c.file_sha256).where(within(documents.c.reference, "keys")),
+            documents=select(documents.c.reference, documents.c.contract, documents.c.file_sha256).where(
+                within(documents.c.reference, "keys")
+            ),
         )
 
 
@@ -104,9 +106,9 @@ class SqlRecordIndex:
             found.setdefault(siren, {})[code or id_] = changed
         return found
 
-    def hashes(self, references: Collection[str]) -> Mapping[str, str]:
-        rows = self._rows(self._queries.hashes, keys=list(references))
-        return {reference: sha256 for reference, sha256 in rows}  # noqa: C416 - rows, not pairs
+    def documents(self, references: Collection[str]) -> Mapping[str, StoredDocument]:
+        rows = self._rows(self._queries.documents, keys=list(references))
+        return {reference: StoredDocument(contract, sha256) for reference, contract, sha256 in rows}
 
     @property
     def _queries(self) -> _Queries:

@@ -12,6 +12,7 @@ from stdnum.exceptions import ValidationError
 from stdnum.fr import siret as siret_number
 
 from societaire.errors import Value
+from societaire.records.texts import LONGEST_CODE, is_control
 from societaire.values import Email
 
 FIRST_YEAR = 1900
@@ -22,8 +23,6 @@ _T = TypeVar("_T")
 # What does not show and is no space: joiners, soft hyphen, marks of byte order.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _LINE_BREAKS = re.compile(r"[\t\r\n\v\f]+ *")
-# Signs that turn the direction of what follows: a name could be made to read as another one.
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _AMBIGUOUS = re.compile(r"[0-9 ]+\.[0-9]{3}")
@@ -72,18 +71,14 @@ def text(longest: int) -> Reader[str]:
             found = unicodedata.normalize("NFC", found)
         if not found.isprintable():
             found = _LINE_BREAKS.sub(" ", found)
-            if any(map(_is_control, found)):
+            if any(map(is_control, found)):
                 return Fault("control_character")
         return found if len(found) <= longest else Fault.of("too_long", longest=longest)
 
     return read
 
 
-def _is_control(character: str) -> bool:
-    return character in _TURNING or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
-
-
-_short_text = text(64)
+_short_text = text(LONGEST_CODE)
 
 
 def code(cell: str) -> str | Fault | None:

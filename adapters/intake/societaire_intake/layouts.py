@@ -11,6 +11,7 @@ from societaire.contracts.contract import ContractStatus, PremiumMode
 from societaire.contracts.document import DocumentKind
 from societaire.records.codes import ClaimState, FormKind, Heading, RequestedDocument
 from societaire.records.rows import RecordKind
+from societaire.records.texts import LONGEST_LINE
 from societaire_intake.cells import (
     Fault,
     address,
@@ -28,7 +29,7 @@ from societaire_intake.cells import (
 
 PRODUCTS = frozenset({"RCD", "RCG", "MOE", "DOC", "MRP", "BRM", "FLO", "CYB", "PJU"})
 
-_NAME, _LINE, _LONG = text(200), text(300), text(500)
+_NAME, _LINE, _LONG = text(200), text(LONGEST_LINE), text(500)
 _SHORT = text(40)
 _YES_NO = among({"oui": True, "non": False})
 _HEADINGS = {

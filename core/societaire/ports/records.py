@@ -11,7 +11,7 @@ from societaire.records.changes import Applied
 from societaire.records.rows import RecordKind, Row
 from societaire.values import Email, PersonId, Siren
 
-__all__ = ["Applied", "Batch", "RecordIndex", "RecordStore", "StoredContract", "StoredPerson"]
+__all__ = ["Applied", "Batch", "RecordIndex", "RecordStore", "StoredContract", "StoredDocument", "StoredPerson"]
 
 
 @frozen
@@ -31,6 +31,14 @@ class StoredContract:
     siren: Siren
     end_date: date | None
     file_owner: str
+
+
+@frozen
+class StoredDocument:
+    """Whose reference it is, and the SHA-256 of its content."""
+
+    contract: str
+    sha256: str
 
 
 @frozen
@@ -61,8 +69,8 @@ class RecordIndex(Protocol):
         Within a unit that writes, no other one changes these accesses until it is over.
         """
 
-    def hashes(self, references: Collection[str]) -> Mapping[str, str]:
-        """The SHA-256 of the content of each of the documents that is stored."""
+    def documents(self, references: Collection[str]) -> Mapping[str, StoredDocument]:
+        """Those of the documents that are stored."""
 
 
 class RecordStore(Protocol):

@@ -10,7 +10,7 @@ from societaire.companies.company import Address, CompanyStatus
 from societaire.contracts.contract import ContractStatus, PremiumMode
 from societaire.contracts.document import DocumentFilter, DocumentKind
 from societaire.ports.database import Database
-from societaire.ports.records import Applied, Batch, StoredContract
+from societaire.ports.records import Applied, Batch, StoredContract, StoredDocument
 from societaire.ports.storage import StoredFile, file_key
 from societaire.records.changes import Change
 from societaire.records.codes import ClaimState, Heading, RequestedDocument
@@ -168,7 +168,7 @@ class RecordsConformance(DatabaseConformance):
         apply(database, RecordKind.DOCUMENT, [row], {"D1": file})
         other = StoredFile(file.key.replace("0" * 64, "1" * 64), 11, "1" * 64)
         with database.read() as kept:
-            assert kept.records.index.hashes(["D1", "D2"]) == {"D1": "0" * 64}
+            assert kept.records.index.documents(["D1", "D2"]) == {"D1": StoredDocument("K1", "0" * 64)}
         assert counts(apply(database, RecordKind.DOCUMENT, [row])) == (0, 0, 1, 0)
         assert counts(apply(database, RecordKind.DOCUMENT, [row], {"D1": other})) == (0, 1, 0, 0)
         with database.read() as kept:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from attrs import frozen
 
 from societaire.companies.access import Profile
-from societaire.ports.records import StoredContract, StoredPerson
+from societaire.ports.records import StoredContract, StoredDocument, StoredPerson
 from societaire.records.rows import RecordKind
 from societaire.testing.memory_tables import MemoryTables
 from societaire.values import ContractNumber
@@ -49,6 +49,6 @@ class MemoryRecordIndex:
                 found.setdefault(access.siren.number, {})[person.code or person.id] = access.changed_in_portal
         return found
 
-    def hashes(self, references: Collection[str]) -> Mapping[str, str]:
-        stored = self.tables.documents
-        return {reference: stored[reference].file_sha256 for reference in references if reference in stored}
+    def documents(self, references: Collection[str]) -> Mapping[str, StoredDocument]:
+        found = (self.tables.documents[reference] for reference in references if reference in self.tables.documents)
+        return {one.reference: StoredDocument(one.contract, one.file_sha256) for one in found}

@@ -75,7 +75,7 @@ class ImportRun:
             refused += self._documents(judge, portion)
         elif portion.rows:
             with self.reach.write() as unit:
-                judged = judge.portion(unit.records.index, portion.rows)
+                judged = judge.portion(unit.records.index, portion)
                 refused += judged.refused
                 self._apply(unit, file, judged.placed, len(refused))
         self.tally.refuse(file.name, refused)
@@ -94,18 +94,20 @@ class ImportRun:
         """Contents first, outside any unit that writes: a row is stored after its file, and nobody waits meanwhile."""
         with self.reach.read() as kept:
             index = kept.records.index
-            judged = judge.portion(index, portion.rows)
+            judged = judge.portion(index, portion)
             rows = [cast(DocumentRow, row) for _, row in judged.placed]
             contracts = index.contracts({row.contract for row in rows})
-            hashes = index.hashes({row.reference for row in rows})
+            stored = index.documents({row.reference for row in rows})
         files: dict[str, StoredFile] = {}
         taken: list[tuple[int, Row]] = []
         refused = list(judged.refused)
         for (line, _), row in zip(judged.placed, rows, strict=True):
-            found = self.contents.take(row, contracts[row.contract].file_owner, hashes.get(row.reference))
+            known = stored[row.reference].sha256 if row.reference in stored else None
+            found = self.contents.take(row, contracts[row.contract].file_owner, known)
             if isinstance(found, Problem):
                 column = judge.file.columns["file"]
-                refused.append(Remark.of(judge.file.name, line, column, row.file, found.code, **dict(found.values)))
+                written = portion.cell(line, "file") if portion.cell else row.file
+                refused.append(Remark.of(judge.file.name, line, column, written, found.code, **dict(found.values)))
                 continue
             taken.append((line, row))
             if found is not None:

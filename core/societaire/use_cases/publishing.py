@@ -1,5 +1,7 @@
 """Publishing documents on behalf of the insurer, one by one (imports publish in sets)."""
 
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import BinaryIO
 
 from attrs import frozen
@@ -11,13 +13,13 @@ from societaire.errors import Conflict, Invalid, Problem
 from societaire.events import Actor, DocumentPublished
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories
+from societaire.ports.identity import StaleWrite
 from societaire.ports.records import Applied, Batch
 from societaire.ports.storage import FileStore
 from societaire.records.rows import DocumentRow, RecordKind
+from societaire.records.texts import code_problem, line_problem
 from societaire.settings import Limits
-from societaire.values import ContractNumber
-
-_SAME = 100
+from societaire.values import ContractNumber, day_in_paris
 
 
 class ReferenceTaken(Conflict):
@@ -43,22 +45,24 @@ class Publishing:
         Raises:
             ContractUnknown: there is no such contract.
             ReferenceTaken: the reference is another contract's.
-            Invalid: the content is not a whole file of the kind that its name says, or too large.
+            Invalid: the content is not a whole file of the kind that its name says, or too large; the reference or
+                the label is not one that an import would take; the day of publication is later than tomorrow.
+            StaleWrite: somebody else published the reference at the same moment.
         """
-        kind = format_of(content, row.file, self.limits.file_bytes)
-        if isinstance(kind, Problem):
-            raise Invalid([kind])
+        if problems := tuple(self._problems(row, content)):
+            raise Invalid(problems)
         with self.database.read() as kept:
             contract = _contract(kept, ContractNumber(row.contract))
+            _is_new(kept, row)
             company = kept.companies.get(contract.siren)
-            taken = row.reference in kept.records.index.hashes((row.reference,))
-            same = kept.documents.page(contract.siren, contract.id, DocumentFilter(text=row.reference), 1, _SAME)
-        if taken and not any(document.reference == row.reference for document in same.documents):
-            raise ReferenceTaken(reference=row.reference)
+        # Kept first: nobody who writes waits meanwhile, and no row ever names a file that is not there.
         stored = self.files.save(company.file_owner if company else "", content)
         with self.database.write() as unit:
+            new = _is_new(unit, row)
             batch = Batch(run="", kind=RecordKind.DOCUMENT, rows=(row,), files={row.reference: stored})
             applied = unit.records.apply(batch)
+            if new and not applied.added:
+                raise StaleWrite()
             if applied.added:
                 unit.alerts.publish([row.reference], self.clock.now())
             if applied.added or applied.changed:
@@ -74,6 +78,25 @@ class Publishing:
         with self.database.read() as kept:
             contract = _contract(kept, number)
             return contract, kept.documents.page(contract.siren, contract.id, wanted, page, size)
+
+    def _problems(self, row: DocumentRow, content: BinaryIO) -> Iterator[Problem]:
+        kind = format_of(content, row.file, self.limits.file_bytes)
+        tomorrow = day_in_paris(self.clock.now()) + timedelta(days=1)
+        found = (
+            kind if isinstance(kind, Problem) else None,
+            code_problem("reference", row.reference),
+            None if row.label is None else line_problem("label", row.label),
+            Problem("published_on", "published_too_late") if row.published_on > tomorrow else None,
+        )
+        return (problem for problem in found if problem is not None)
+
+
+def _is_new(kept: Repositories, row: DocumentRow) -> bool:
+    """Whether no document has the reference; raises ReferenceTaken when another contract's has it."""
+    found = kept.records.index.documents((row.reference,)).get(row.reference)
+    if found is not None and found.contract != row.contract:
+        raise ReferenceTaken(reference=row.reference)
+    return found is None
 
 
 def _contract(kept: Repositories, number: ContractNumber) -> Contract:

@@ -149,8 +149,11 @@ def _listed(service: "Societaire", contract: ContractNumber, wanted: DocumentFil
 
 def _reference(kind: str, contract: str, year: int, content: BinaryIO) -> str:
     """A reference that the same content gets again, and another one never: nothing is replaced by chance."""
+    from societaire.records.texts import LONGEST_CODE
+
     found = sha256()
     for piece in iter(lambda: content.read(_PIECE), b""):
         found.update(piece)
     content.seek(0)
-    return f"{_INITIALS[kind]}-{contract}-{year}-{found.hexdigest()[:_HASH_SHOWN]}"
+    ending = f"-{year}-{found.hexdigest()[:_HASH_SHOWN]}"
+    return f"{_INITIALS[kind]}-{contract}"[: LONGEST_CODE - len(ending)] + ending
