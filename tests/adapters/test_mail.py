@@ -74,15 +74,39 @@ def test_a_mail_carries_what_a_machine_should_know_and_only_ascii() -> None:
         evolve(MAIL, subject="\ud800"),
         evolve(MAIL, text="\ud800"),
         evolve(MAIL, recipient=Email("zoë@example.fr")),
+        evolve(MAIL, recipient=Email("zoe@é..example.fr".replace("..", "-" * 70 + "."))),
         evolve(MAIL, headers=(("Subject", "a second one"),)),
         evolve(MAIL, headers=(("X-Name: x", "y"),)),
         evolve(MAIL, headers=(("", "y"),)),
     ],
-    ids=["half a character", "half a character in the text", "accented address", "twice", "colon", "no name"],
+    ids=[
+        "half a character",
+        "half a character in the text",
+        "accented address",
+        "no domain",
+        "twice",
+        "colon",
+        "no name",
+    ],
 )
 def test_what_no_mail_can_carry_is_refused_for_good(mail: Mail) -> None:
     with pytest.raises(MailRefused):
         encode_mail(mail, FROM, NOON)
+
+
+@pytest.mark.parametrize(
+    ("written", "wired"),
+    [
+        ("zoe@électricité.example", "zoe@xn--lectricit-93aj.example"),
+        ("zoe@straße.example", "zoe@xn--strae-oqa.example"),
+        ("zoe@my_host.example.fr", "zoe@my_host.example.fr"),
+    ],
+)
+def test_an_accented_domain_travels_as_the_dns_knows_it(written: str, wired: str) -> None:
+    with FakeSmtp() as server, to(server) as mailer:
+        mailer.send(evolve(MAIL, recipient=Email(written)))
+        assert [line for line in server.lines if line.lower().startswith("rcpt")] == [f"rcpt TO:<{wired}>"]
+        assert message_from_bytes(server.mails[0])["To"] == wired
 
 
 # Addresses.

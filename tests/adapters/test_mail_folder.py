@@ -32,6 +32,11 @@ def mailer_at(folder: Path, *moments: datetime) -> FolderMailer:
     return FolderMailer(folder, FROM, lambda: next(times))
 
 
+def test_an_accented_domain_is_read_as_it_was_written(folder: Path) -> None:
+    mailer_at(folder, NOON).send(evolve(MAIL, recipient=Email("zoe@électricité.example")))
+    assert [mail.recipient for mail in MailFolder(folder).list()] == ["zoe@électricité.example"]
+
+
 def test_names_sort_by_time_and_the_newest_is_last(folder: Path) -> None:
     assert MailFolder(folder).list() == []
     mailer = mailer_at(folder, NOON, NOON - timedelta(hours=1))

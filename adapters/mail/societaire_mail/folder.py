@@ -18,7 +18,7 @@ from secrets import token_hex
 from attrs import field, frozen
 
 from societaire.ports.mail import Mail, MailDelayed, MailMissing
-from societaire_mail.message import encode_mail
+from societaire_mail.message import address_as_written, encode_mail
 
 _MOMENT = "%Y%m%dT%H%M%S.%fZ"
 _PROBE = ".probe"
@@ -120,7 +120,7 @@ class MailFolder:
 
 def _summary(name: str, message: EmailMessage) -> StoredMail:
     date = datetime.strptime(name.partition("-")[0], _MOMENT).replace(tzinfo=UTC)
-    return StoredMail(name, date, str(message["To"]), str(message["Subject"]))
+    return StoredMail(name, date, address_as_written(str(message["To"])), str(message["Subject"]))
 
 
 def _names(folder: Path) -> Iterator[str]:

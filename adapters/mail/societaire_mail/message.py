@@ -10,7 +10,10 @@ from email.utils import format_datetime, parseaddr
 from functools import lru_cache
 from hashlib import sha256
 
+import idna
+
 from societaire.ports.mail import Mail, MailRefused
+from societaire.values import Email
 
 _LONGEST_LINE = 998
 _OWN = (
@@ -41,24 +44,49 @@ def parse_sender(text: str) -> Address:
     return sender
 
 
+def address_on_the_wire(recipient: Email) -> str:
+    """The address with its domain as the DNS knows it (RFC 5891); raises MailRefused for letters no server must take.
+
+    An accent before the `@` needs SMTPUTF8 of every server on the way: such a mail is refused here, not lost there.
+    """
+    local, _, domain = recipient.address.rpartition("@")
+    try:
+        wired = f"{local}@{idna.encode(domain, uts46=True).decode()}" if not domain.isascii() else recipient.address
+    except idna.IDNAError as error:
+        raise MailRefused(reason="address") from error
+    if not wired.isascii():
+        raise MailRefused(reason="address")
+    return wired
+
+
+def address_as_written(wired: str) -> str:
+    """The address that people know, of one on the wire."""
+    local, at, domain = wired.rpartition("@")
+    if "xn--" not in domain:
+        return wired
+    try:
+        return local + at + idna.decode(domain)
+    except idna.IDNAError:
+        return wired
+
+
 def encode_mail(mail: Mail, sender: Address, date: datetime) -> bytes:
     """Lines end with CRLF, all bytes are ASCII; raises MailRefused for what no header or mail can carry."""
     mail.refuse_injection()
-    if not mail.recipient.address.isascii():
-        raise MailRefused(reason="address")
+    recipient = address_on_the_wire(mail.recipient)
     try:
-        return b"\r\n".join((*_headers(mail, sender, date), *_content(mail)))
+        return b"\r\n".join((*_headers(mail, recipient, sender, date), *_content(mail)))
     except (ValueError, MessageError) as error:
         raise MailRefused(reason="content") from error
 
 
-def _headers(mail: Mail, sender: Address, date: datetime) -> tuple[bytes, ...]:
+def _headers(mail: Mail, recipient: str, sender: Address, date: datetime) -> tuple[bytes, ...]:
     names = [name.lower() for name, _ in mail.headers]
     if len({*names, *_OWN}) < len(names) + len(_OWN):
         raise MailRefused(reason="header")
     return (
         _header("From", str(sender)),
-        _header("To", mail.recipient.address),
+        _header("To", recipient),
         _header("Subject", mail.subject),
         b"Date: " + format_datetime(date).encode(),
         _header("Message-ID", mail.message_id),

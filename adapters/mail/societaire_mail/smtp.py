@@ -18,7 +18,7 @@ from attrs import define, field, frozen
 
 from societaire.ports.mail import Mail, MailDelayed, MailRefused
 from societaire_mail.line import Line
-from societaire_mail.message import encode_mail
+from societaire_mail.message import address_on_the_wire, encode_mail
 
 _GOODBYE_SECONDS = 2
 # Refusals that speak of our account, not of the mail: it waits until somebody puts the settings right.
@@ -60,8 +60,9 @@ class SmtpMailer:
     def send(self, mail: Mail) -> None:
         """Hand a mail to the server; threads wait for each other."""
         data = encode_mail(mail, self.sender, self.now())
+        recipient = address_on_the_wire(mail.recipient)
         with self._lock, self._line.limited(self.seconds), self._failures():
-            self._ready().sendmail(self.sender.addr_spec, [mail.recipient.address], data)
+            self._ready().sendmail(self.sender.addr_spec, [recipient], data)
 
     def probe(self) -> None:
         """Greet the server, signed in when there is an account, and send nothing; raises MailDelayed."""
