@@ -28,6 +28,10 @@ SENTENCES = {
     "check_hashing_folder": "Le dossier {folder} ne peut pas être écrit : personne ne pourra se connecter. "
     "Choisissez-en un autre avec SOCIETAIRE_HASHING_FOLDER.",
     "check_system": "Le système refuse l'accès ({reason}) : vérifiez le chemin et ses droits.",
+    "check_outbox_late": "{count} courriels attendent, le plus ancien depuis {minutes} minutes : vérifiez que "
+    "« societaire outbox run » tourne, et ce que dit « societaire outbox status ».",
+    "check_outbox_dead": "{count} courriels abandonnés : « societaire outbox dead » les nomme, « societaire outbox "
+    "retry » les relance.",
     "check_synchronous": "synchronous_commit est désactivé : une panne perdrait des déclarations déjà confirmées. "
     "Remettez-le à « on ».",
     "check_durability": "Le réglage {setting} de la base ferait perdre des données en cas de panne : remettez-le à sa "

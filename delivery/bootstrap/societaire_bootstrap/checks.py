@@ -8,10 +8,14 @@ from typing import Protocol
 from attrs import frozen
 
 from societaire.errors import Busy, Problem, SocietaireError, Value
+from societaire.notifications import MessageState
 from societaire.ports.storage import FileStore
+from societaire_bootstrap.metrics import Waiting
 from societaire_bootstrap.settings import Settings
 
 _PROBE_OWNER = "0" * 32
+LATE_SECONDS = 15 * 60
+"""A message due for longer waits for a worker that does not run, or for a server that takes nothing."""
 
 
 @frozen
@@ -49,6 +53,7 @@ class Subjects:
     files: FileStore
     mailer: CheckedMailer
     schema: Callable[[], SchemaRevisions]
+    waiting: Callable[[], Waiting]
 
 
 def all_checks(subjects: Subjects) -> list[Check]:
@@ -76,9 +81,22 @@ def _database(subjects: Subjects) -> Iterator[Check]:
         yield Check("database", ok=True)
     if state.current == state.wanted:
         yield Check("migrations", ok=True)
+        yield from outbox_checks(subjects.waiting())
     else:
         values = (("current", state.current or "0"), ("wanted", state.wanted))
         yield Check("migrations", False, "check_migrations", values)
+
+
+def outbox_checks(waiting: Waiting) -> Iterator[Check]:
+    """Messages that should have left; those given up are told, and no fault of the installation."""
+    minutes = int(waiting.oldest_seconds // 60)
+    queued, dead = (waiting.states.get(state.value, 0) for state in (MessageState.QUEUED, MessageState.DEAD))
+    if waiting.oldest_seconds > LATE_SECONDS:
+        yield Check("outbox", False, "check_outbox_late", (("count", queued), ("minutes", minutes)))
+    if dead:
+        yield Check("outbox", True, "check_outbox_dead", (("count", dead),))
+    elif waiting.oldest_seconds <= LATE_SECONDS:
+        yield Check("outbox", ok=True)
 
 
 def _storage(files: FileStore) -> None:

@@ -85,7 +85,9 @@ class Composition:
     def checks(self) -> list[Check]:
         """Everything that an installation needs, looked at one by one."""
         return all_checks(
-            Subjects(self.settings, self.database.faults, self.ports.files, self.mailer, self.schema_state)
+            Subjects(
+                self.settings, self.database.faults, self.ports.files, self.mailer, self.schema_state, self.waiting
+            )
         )
 
     def written(self, content: MailContent) -> Mail:

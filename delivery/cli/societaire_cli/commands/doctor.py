@@ -18,6 +18,7 @@ _NAMES = {
     "migrations": "Tables",
     "storage": "Fichiers",
     "mail": "Courriels",
+    "outbox": "Envois",
     "hashing_folder": "Mots de passe",
 }
 

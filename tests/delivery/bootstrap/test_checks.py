@@ -1,0 +1,37 @@
+"""What the doctor says of the messages that wait."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from societaire_bootstrap.checks import outbox_checks
+from societaire_bootstrap.metrics import Waiting
+from societaire_wording.catalogue import sentence
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("states", "minutes", "expected"),
+    [
+        ({}, None, [(True, "check_ok")]),
+        ({"queued": 3, "sent": 9}, 10, [(True, "check_ok")]),
+        ({"queued": 3}, 20, [(False, "check_outbox_late")]),
+        ({"dead": 2}, None, [(True, "check_outbox_dead")]),
+        ({"queued": 3, "dead": 2}, 20, [(False, "check_outbox_late"), (True, "check_outbox_dead")]),
+    ],
+)
+def test_messages_late_or_given_up_are_told(
+    states: Mapping[str, int], minutes: int | None, expected: list[tuple[bool, str]]
+) -> None:
+    oldest = None if minutes is None else NOON - timedelta(minutes=minutes)
+    found = list(outbox_checks(Waiting(states, oldest, NOON)))
+    assert [(check.ok, check.code) for check in found] == expected
+    assert all(check.name == "outbox" for check in found)
+
+
+def test_the_sentences_count() -> None:
+    late, dead = outbox_checks(Waiting({"queued": 3, "dead": 2}, NOON - timedelta(minutes=20), NOON))
+    assert sentence(late.code, dict(late.values)).startswith("3 courriels attendent, le plus ancien depuis 20 minutes")
+    assert sentence(dead.code, dict(dead.values)).startswith("2 courriels abandonnés")
