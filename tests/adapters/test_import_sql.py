@@ -216,6 +216,29 @@ def test_a_company_demoted_of_its_only_administrator_keeps_them(desk: Desk, tmp_
     demoted = SMALL["acces.csv"].replace("administrateur", "collaborateur")
     report = desk.load(tmp_path, {"acces.csv": demoted})
     assert refusals(report) == [("acces.csv", 2, "profil", "last_administrator")]
+    assert [remark.value for remark in report.refused] == ["collaborateur"]
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "value"),
+    [
+        ("personnes.csv", "P3;A@Martin.example;D;C", "A@Martin.example"),
+        ("personnes.csv", "P1 ;c@martin.example;D;C", "P1 "),
+        ("acces.csv", "P1; 701 000 010;Administrateur", " 701 000 010"),
+        ("documents.csv", "D2;K1;Attestation;2026; d2.pdf;2026-01-15", " d2.pdf"),
+        ("bases.csv", " K9;2025;effectif;;8", " K9"),
+    ],
+)  # fmt: skip
+def test_a_refusal_tells_the_cell_as_it_is_written(tmp_path: Path, name: str, row: str, value: str) -> None:
+    report = Desk().load(tmp_path, {**SMALL, name: f"{SMALL[name]}{row}\n"})
+    assert [remark.value for remark in report.refused] == [value]
+
+
+def test_a_cell_that_disagrees_with_its_row_is_told_as_it_is_written(tmp_path: Path) -> None:
+    siret = "732 829 320 00074"
+    rows = f"siren;raison_sociale;agence;statut;siret\n552000002;Martin;LYO;active;{siret}\n"
+    report = Desk().load(tmp_path, {"agences.csv": SMALL["agences.csv"], "societes.csv": rows})
+    assert [(remark.code, remark.value) for remark in report.refused] == [("siret_of_other_company", siret)]
 
 
 def test_two_persons_swap_their_addresses(desk: Desk, tmp_path: Path) -> None:

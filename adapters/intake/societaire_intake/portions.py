@@ -1,6 +1,7 @@
 """A file of the export, portion by portion."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from attrs import define, field, frozen
@@ -10,7 +11,7 @@ from societaire.records.report import Remark
 from societaire_intake.cells import trimmed
 from societaire_intake.layouts import LAYOUTS
 from societaire_intake.lines import Encoding, Unreadable, blocks, encoding_of
-from societaire_intake.reading import Cells, Plan, ends_whole, hashes, read_header, read_rows
+from societaire_intake.reading import Cells, Plan, ends_whole, hashes, read_header, read_rows, written
 from societaire_intake.repeats import Repeats
 from societaire_intake.table import BrokenRow, Table
 
@@ -105,17 +106,18 @@ def _gathered(table: Table, plan: Plan, size: int, reader: _Reader) -> Iterator[
 
 def _portion(plan: Plan, repeats: Repeats, some: _Gathered, notes: list[Remark], done: int) -> Portion:
     rows, wrong, warnings = read_rows(plan, some.rows)
+    cell = partial(written, plan, some.rows)
     seen = repeats.among(list(hashes(plan, rows)))
     refused = [*some.broken, *wrong]
     again = 0
     if seen:
         column = plan.places[plan.key[0]][0]
-        for line, row in rows:
+        for line, _ in rows:
             if seen.get(line) is False:
-                refused.append(Remark.of(plan.name, line, column.heading, row[plan.key[0]], "duplicate_key"))
+                refused.append(Remark.of(plan.name, line, column.heading, cell(line, column.field), "duplicate_key"))
         again = sum(seen.values())
         rows = [each for each in rows if each[0] not in seen]
-    return Portion(rows, len(some.rows) + len(some.broken) - again, done, refused, [*notes, *warnings])
+    return Portion(rows, len(some.rows) + len(some.broken) - again, done, refused, [*notes, *warnings], cell)
 
 
 def _ends_well(path: Path) -> bool:

@@ -1,9 +1,11 @@
 """Typed rows from the cells of a file, a portion at a time and column by column: most cells of a column are alike."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
+from operator import itemgetter
 from typing import Any, cast
 
 from attrs import frozen
@@ -86,6 +88,13 @@ def ends_whole(plan: Plan, cells: Sequence[str]) -> bool:
     return isinstance(value, bool | date | Enum) or column.read in {siren, siret, year}
 
 
+def written(plan: Plan, cells: Sequence[Cells], line: int, field: str) -> str:
+    """What is written for a field in the row at a line; nothing when its column is left out."""
+    place = next(place for column, place in plan.places if column.field == field)
+    row = cells[bisect_left(cells, line, key=itemgetter(0))][1]
+    return "" if place is None else row[place]
+
+
 def read_rows(plan: Plan, cells: Sequence[Cells]) -> tuple[list[tuple[int, Row]], list[Remark], list[Remark]]:
     """The rows that are well-formed, each at its line, a refusal for each of the others, and warnings."""
     if not cells:
@@ -102,7 +111,7 @@ def read_rows(plan: Plan, cells: Sequence[Cells]) -> tuple[list[tuple[int, Row]]
     ]
     if faults:
         placed = [each for at, each in enumerate(placed) if at not in faults]
-    return _checked(plan, placed, refused)
+    return _checked(plan, cells, placed, refused)
 
 
 def _column(
@@ -130,7 +139,7 @@ def _column(
 
 
 def _checked(
-    plan: Plan, placed: list[tuple[int, Row]], refused: list[Remark]
+    plan: Plan, cells: Sequence[Cells], placed: list[tuple[int, Row]], refused: list[Remark]
 ) -> tuple[list[tuple[int, Row]], list[Remark], list[Remark]]:
     """What the cells of one row say of each other."""
     check = _CHECKS.get(plan.kind)
@@ -145,7 +154,7 @@ def _checked(
             good.append((line, row))
             continue
         field, code, is_refused = found
-        remark = Remark.of(plan.name, line, headings[field], getattr(row, field), code)
+        remark = Remark.of(plan.name, line, headings[field], written(plan, cells, line, field), code)
         (refused if is_refused else warnings).append(remark)
         if not is_refused:
             good.append((line, row))

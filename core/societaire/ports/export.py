@@ -1,6 +1,6 @@
 """An export of the insurer's records, read as a stream."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO, Protocol
 
 from attrs import frozen
@@ -41,6 +41,7 @@ class Portion:
 
     Every value of `rows` is well-formed and every key new in the file. `read` counts rows, refused ones included; a row
     that says the same as an earlier one is nowhere. `done` is how many bytes were read since the portion before.
+    `cell` gives what is written at a line for a field, to tell a refusal by; without it the row's own value is told.
     """
 
     rows: Sequence[tuple[int, Row]]
@@ -48,6 +49,7 @@ class Portion:
     done: int
     refused: Sequence[Remark] = ()
     warnings: Sequence[Remark] = ()
+    cell: Callable[[int, str], str] | None = None
 
 
 class ExportSource(Protocol):

@@ -6,7 +6,7 @@ from typing import cast
 
 from attrs import define, field, frozen
 
-from societaire.ports.export import ExportFile
+from societaire.ports.export import ExportFile, Portion
 from societaire.ports.records import RecordIndex
 from societaire.records.addresses import AddressBook, admit, settle
 from societaire.records.references import dangling
@@ -35,6 +35,8 @@ class Judge:
 
     file: ExportFile
     _waiting: dict[int, Row] = field(factory=dict, init=False)
+    _written: dict[int, object] = field(factory=dict, init=False)
+    _cell: Callable[[int, str], str] | None = field(default=None, init=False)
 
     @property
     def is_full(self) -> bool:
@@ -46,9 +48,10 @@ class Judge:
         """Whether no row waits."""
         return not self._waiting
 
-    def portion(self, index: RecordIndex, placed: Placed) -> Judgement:
+    def portion(self, index: RecordIndex, portion: Portion) -> Judgement:
         """Judge some rows, each against what is stored and the rows before it."""
-        referring = self._referring(index, placed)
+        self._cell = portion.cell
+        referring = self._referring(index, portion.rows)
         special = _SPECIAL.get(self.file.kind)
         if special is None:
             return referring
@@ -58,14 +61,16 @@ class Judge:
     def last(self, index: RecordIndex) -> Judgement:
         """Judge the rows that wait, in the order of their lines; references are not looked at again."""
         waiting = sorted(self._waiting.items())
+        written = dict(self._written)
         self._waiting.clear()
+        self._written.clear()
         if self.file.kind is RecordKind.PERSON:
             persons = cast(Sequence[tuple[int, PersonRow]], waiting)
             good, bad = settle(persons, _book(index, persons))
-            return Judgement(good, [self._remark(line, row, "email", "email_taken") for line, row in bad])
+            return Judgement(good, [self._told(line, "email", written[line], "email_taken") for line, _ in bad])
         accesses = cast(Sequence[tuple[int, AccessRow]], waiting)
         kept, lost = succeeded(accesses, index.administrators)
-        return Judgement(kept, [self._remark(line, row, "profile", "last_administrator") for line, row in lost])
+        return Judgement(kept, [self._told(line, "profile", written[line], "last_administrator") for line, _ in lost])
 
     def _referring(self, index: RecordIndex, placed: Placed) -> Judgement:
         faults: dict[int, str] = {}
@@ -82,12 +87,12 @@ class Judge:
         persons = cast(Sequence[tuple[int, PersonRow]], placed)
         wanted = {row.email for row in self._waiting.values() if isinstance(row, PersonRow)}
         admitted, waiting = admit(persons, _book(index, persons), wanted)
-        self._waiting.update(waiting)
+        self._keep(dict(waiting), "email")
         return Judgement(admitted)
 
     def _accesses(self, index: RecordIndex, placed: Placed) -> Judgement:
         lines = demotions(cast(Sequence[tuple[int, AccessRow]], placed), index.administrators)
-        self._waiting.update((line, row) for line, row in placed if line in lines)
+        self._keep({line: row for line, row in placed if line in lines}, "profile")
         return Judgement([each for each in placed if each[0] not in lines])
 
     def _contracts(self, index: RecordIndex, placed: Placed) -> Judgement:
@@ -102,8 +107,19 @@ class Judge:
             [self._remark(line, row, faults[line], "ends_before_start") for line, row in placed if line in faults],
         )
 
+    def _keep(self, waiting: Mapping[int, Row], name: str) -> None:
+        """Their cells are gone with their portion: the one that a refusal would tell is kept."""
+        self._waiting.update(waiting)
+        self._written.update((line, self._value(line, row, name)) for line, row in waiting.items())
+
+    def _value(self, line: int, row: Row, name: str) -> object:
+        return getattr(row, name) if self._cell is None else self._cell(line, name)
+
     def _remark(self, line: int, row: Row, name: str, code: str) -> Remark:
-        return Remark.of(self.file.name, line, self.file.columns[name], getattr(row, name), code)
+        return self._told(line, name, self._value(line, row, name), code)
+
+    def _told(self, line: int, name: str, value: object, code: str) -> Remark:
+        return Remark.of(self.file.name, line, self.file.columns[name], value, code)
 
 
 _SPECIAL: dict[RecordKind, Callable[[Judge, RecordIndex, Placed], Judgement]] = {
