@@ -1,5 +1,6 @@
 """What only a real database can get wrong: its schema, its values, what a reader costs and may do."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -117,6 +118,28 @@ class TestSchema:
         for _ in range(2):
             migrate.upgrade(url)
         assert migrate.current(url) == migrate.newest()
+
+    @pytest.mark.parametrize("opening", ["upgrade", "read"])
+    def test_a_new_file_is_its_owners_alone(self, tmp_path: Path, opening: str) -> None:
+        path = tmp_path / "new.sqlite"
+        former = os.umask(0o022)
+        try:
+            with opened(f"sqlite:///{path}") as database:
+                if opening == "upgrade":
+                    migrate.upgrade(f"sqlite:///{path}")
+                with database.reader.connect() as connection:
+                    connection.exec_driver_sql("SELECT 1")
+                    modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+        finally:
+            os.umask(former)
+        assert modes["new.sqlite"] == 0o600
+        assert set(modes.values()) == {0o600}
+
+    def test_a_file_that_is_there_keeps_its_mode(self, sqlite_url: str) -> None:
+        path = Path(sqlite_url.removeprefix("sqlite:///"))
+        path.chmod(0o640)
+        with opened(sqlite_url) as database, database.reader.connect():
+            assert path.stat().st_mode & 0o777 == 0o640
 
     def test_hosts_that_start_at_once_upgrade_once(self, postgresql_url: str) -> None:
         start, failures = Barrier(4), []

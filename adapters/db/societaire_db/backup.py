@@ -12,7 +12,7 @@ from attrs import frozen
 from sqlalchemy import Connection, Engine, create_engine, func, inspect, make_url, select, text
 
 from societaire.ports.storage import StoredFile
-from societaire_db.engines import outages, writing_engine
+from societaire_db.engines import create_private, outages, writing_engine
 from societaire_db.migrate import configuration, upgrade
 from societaire_db.tables import metadata
 from societaire_db.upkeep import NAMING_FILES
@@ -150,6 +150,7 @@ def _listed(connection: Connection, table: Table) -> str:
 def _sqlite_back(url: str, folder: Path) -> None:
     target = make_url(url).database or ""
     Path(target).parent.mkdir(parents=True, exist_ok=True)
+    create_private(target)
     # The database's own way: whoever else has it open waits, or sees the new one whole.
     with (
         closing(sqlite3.connect(f"file:{folder / _SQLITE_FILE}?mode=ro", uri=True)) as source,

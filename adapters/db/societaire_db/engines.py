@@ -1,10 +1,11 @@
 """Connections: how each database is opened, for reading and for writing, and what its outages become."""
 
+import os
 import select
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -67,6 +68,15 @@ def outages(*, writing: bool) -> Iterator[None]:
         raise DatabaseBusy(RETRY_AFTER) from error
 
 
+def create_private(path: str) -> None:
+    """Make an absent file its owner's alone (SQLite follows for those it puts beside), whatever the umask is."""
+    # One that is there is not opened: closing it would end the locks that this process holds on it.
+    if not path.startswith("file:") and not os.path.lexists(path):
+        # What can't be created, the driver will say.
+        with suppress(OSError):
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 def _is_outage(error: DBAPIError, writing: bool) -> bool:
     if isinstance(error.orig, sqlite3.Error):
         # The low byte is the family: SQLITE_BUSY_SNAPSHOT is a SQLITE_BUSY.
@@ -104,6 +114,10 @@ def _sqlite(url: URL, pool_size: int, *, read_only: bool) -> Engine:
         hide_parameters=True,
         connect_args={"timeout": LOCK_TIMEOUT.total_seconds(), "isolation_level": None},
     )
+
+    @event.listens_for(engine, "do_connect")
+    def create(*_: Any) -> None:
+        create_private(url.database or "")
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
