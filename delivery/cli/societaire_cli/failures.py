@@ -30,6 +30,21 @@ STAFF_WORDS = {
     "mail_missing": "Aucun courriel sous ce nom : « societaire mail list » les nomme.",
 }
 """Code -> sentence, where staff is told otherwise than the catalogue tells members."""
+_FIELDS = {
+    "city": "ville",
+    "database": "base de données",
+    "directory": "dossier",
+    "email": "adresse e-mail",
+    "file": "fichier",
+    "first_name": "prénom",
+    "last_name": "nom",
+    "password": "mot de passe",
+    "phone": "téléphone",
+    "present": "mot de passe actuel",
+    "published_on": "date de publication",
+    "reason": "raison",
+    "since": "début",
+}
 _SYSTEM_WORDS = {
     errno.ENOSPC: "il n'y a plus de place sur le disque",
     errno.EDQUOT: "la place accordée sur le disque est épuisée",
@@ -74,7 +89,8 @@ def refusal_lines(error: SocietaireError) -> Iterator[str]:
     for problem in problems:
         from societaire_wording.catalogue import problem as worded
 
-        yield f"  {problem.field} : {worded(problem)}" if problem.field else f"Erreur : {worded(problem)}"
+        name = _FIELDS.get(problem.field, problem.field)
+        yield f"  {name} : {worded(problem)}" if problem.field else f"Erreur : {worded(problem)}"
 
 
 def refusal_sentence(error: SocietaireError) -> str:

@@ -35,11 +35,20 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Un objet JSON pl
 agreed = click.option("--yes", "agreed", is_flag=True, help="Ne pas demander de confirmation.")
 
 
+class _StaffOption(click.Option):
+    """An option whose refusals are in French to the last word: click's own hint about the variable is not."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """What a refusal calls the option."""
+        return super().get_error_hint(ctx).replace("env var:", "ou variable")
+
+
 def acting(*, required: bool = True) -> Callable[[F], F]:
     """The option that names the staff member who acts."""
     return click.option(
         "--as",
         "staff",
+        cls=_StaffOption,
         metavar="CODE",
         envvar="SOCIETAIRE_AS",
         show_envvar=True,

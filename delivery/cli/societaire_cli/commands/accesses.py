@@ -59,7 +59,7 @@ def allow(office: Office, siren: Siren, email: str, staff: str) -> None:
 @acting()
 @pass_office
 def restore(office: Office, siren: Siren, code: str, staff: str) -> None:
-    """Rétablir l'accès de la personne CODE à la société SIREN, avec le profil qu'elle avait.
+    """Rétablir sur la société SIREN l'accès de la personne CODE, avec le profil qu'elle avait.
 
     CODE est le code de la personne chez l'assureur, ou son adresse e-mail, qui en est avertie.
     """

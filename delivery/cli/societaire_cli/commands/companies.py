@@ -86,7 +86,7 @@ def show(office: Office, siren: Siren, as_json: bool) -> None:
 @acting()
 @pass_office
 def attach(office: Office, siren: Siren, code: str, profile: str, staff: str) -> None:
-    """Rattacher la personne CODE à la société SIREN.
+    """Rattacher à la société SIREN la personne CODE.
 
     La personne en est avertie par courriel. Déjà rattachée avec un autre profil, elle en change.
     """
@@ -102,7 +102,7 @@ def attach(office: Office, siren: Siren, code: str, profile: str, staff: str) ->
 @acting()
 @pass_office
 def detach(office: Office, siren: Siren, code: str, agreed: bool, staff: str) -> None:
-    """Retirer à la personne CODE son accès à la société SIREN.
+    """Retirer de la société SIREN la personne CODE.
 
     L'accès cesse aussitôt, pour cette société seulement ; la personne en est avertie par courriel.
     """
@@ -127,7 +127,7 @@ def detach(office: Office, siren: Siren, code: str, agreed: bool, staff: str) ->
 @acting()
 @pass_office
 def replace_administrator(office: Office, siren: Siren, old: str, new: str, agreed: bool, staff: str) -> None:
-    """Remplacer l'administrateur ANCIEN de la société SIREN par NOUVEAU, d'un seul geste.
+    """Remplacer dans la société SIREN l'administrateur ANCIEN par NOUVEAU, d'un seul geste.
 
     ANCIEN et NOUVEAU sont des codes de l'assureur ou des adresses e-mail. ANCIEN perd son accès aussitôt, NOUVEAU
     devient administrateur ; tous deux en sont avertis par courriel.
