@@ -47,7 +47,7 @@ def list_accesses(office: Office, siren: Siren | None, to_review: bool, role_mai
 @acting()
 @pass_office
 def allow(office: Office, siren: Siren, email: str, staff: str) -> None:
-    """Autoriser l'adresse partagée EMAIL dans la société SIREN, qui n'en a pas d'autre."""
+    """Autoriser dans la société SIREN l'adresse partagée EMAIL, faute d'une autre."""
     service = office.service
     allowed = service.access_office.allow(siren, email, office.actor(staff))
     note(safe(f"{allowed} peut être invitée dans la société {siren}."))
