@@ -70,11 +70,16 @@ class DiskFileStore:
             except FileNotFoundError:
                 return None
 
-    def delete(self, key: str) -> None:
-        """Forget a content."""
+    def delete(self, key: str, saved_before: datetime | None = None) -> bool:
+        """Forget a content, unless it is newer."""
+        limit = None if saved_before is None else instant(saved_before).timestamp()
         if is_file_key(key):
+            path = self.root / key
             with outages(), suppress(FileNotFoundError):
-                self._fs.rm_file(str(self.root / key))
+                if limit is not None and path.stat().st_mtime >= limit:
+                    return False
+                self._fs.rm_file(str(path))
+        return True
 
     def keys(self, older_than: datetime) -> Iterator[str]:
         """Keys of older contents, one folder at a time; what an interrupted save left for a day is swept on the way."""

@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -83,11 +84,15 @@ class S3FileStore:
             except FileNotFoundError:
                 return None
 
-    def delete(self, key: str) -> None:
-        """Forget a content."""
+    def delete(self, key: str, saved_before: datetime | None = None) -> bool:
+        """Forget a content, unless it is newer."""
+        limit = saved_before and instant(saved_before)
         if is_file_key(key):
-            with _reached():
+            with _reached(), suppress(FileNotFoundError):
+                if limit is not None and self._call("head_object", Key=self._name(key))["LastModified"] >= limit:
+                    return False
                 self._call("delete_object", Key=self._name(key))
+        return True
 
     def keys(self, older_than: datetime) -> Iterator[str]:
         """Keys of older contents, a thousand objects at a time."""

@@ -45,10 +45,15 @@ class TransientFileStore:
         except FileNotFoundError:
             return None
 
-    def delete(self, key: str) -> None:
-        """Forget a content."""
+    def delete(self, key: str, saved_before: datetime | None = None) -> bool:
+        """Forget a content, unless it is newer."""
+        limit = saved_before and instant(saved_before)
         if is_file_key(key):
+            held = self._fs.store.get(self._path(key))
+            if limit is not None and held is not None and held.modified >= limit:
+                return False
             self._fs.store.pop(self._path(key), None)
+        return True
 
     def keys(self, older_than: datetime) -> Iterator[str]:
         """Keys of older contents; fsspec's own listing fails when another thread saves meanwhile."""

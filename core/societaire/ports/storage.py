@@ -69,8 +69,11 @@ class FileStore(Protocol):
     def size(self, key: str) -> int | None:
         """Bytes; None when absent."""
 
-    def delete(self, key: str) -> None:
-        """Forget a content; nothing happens when it is absent."""
+    def delete(self, key: str, saved_before: datetime | None = None) -> bool:
+        """Forget a content, unless it was last saved since `saved_before`; returns whether it is not kept any more.
+
+        Raises ValueError when `saved_before` has no time zone.
+        """
 
     def keys(self, older_than: datetime) -> Iterator[str]:
         """Keys of what was last saved before `older_than`, in no order, found as they are asked for.

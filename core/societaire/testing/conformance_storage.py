@@ -125,6 +125,14 @@ class FileStoreConformance:
         assert store.size(key) is None
         assert list(store.keys(FAR_AHEAD)) == []
 
+    def test_a_file_saved_since_is_not_deleted(self, store: FileStore) -> None:
+        key = store.save(OWNER, BytesIO(b"kept")).key
+        assert not store.delete(key, LONG_AGO)
+        assert read(store, key) == b"kept"
+        assert store.delete(key, FAR_AHEAD)
+        assert store.size(key) is None
+        assert store.delete(key, LONG_AGO)
+
     def test_keys_are_those_saved_before(self, store: FileStore) -> None:
         assert list(store.keys(FAR_AHEAD)) == []
         saved = {store.save(owner, BytesIO(text)).key for owner in (OWNER, OTHER_OWNER) for text in (b"1", b"2", b"3")}

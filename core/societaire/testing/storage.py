@@ -39,9 +39,13 @@ class MemoryFileStore:
         """Bytes, or None."""
         return len(self._held[key][0]) if key in self._held else None
 
-    def delete(self, key: str) -> None:
-        """Forget a content."""
+    def delete(self, key: str, saved_before: datetime | None = None) -> bool:
+        """Forget a content, unless it is newer."""
+        limit = saved_before and instant(saved_before)
+        if limit is not None and key in self._held and self._held[key][1] >= limit:
+            return False
         self._held.pop(key, None)
+        return True
 
     def keys(self, older_than: datetime) -> Iterator[str]:
         """Keys of older contents."""

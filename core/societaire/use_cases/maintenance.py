@@ -55,17 +55,22 @@ class Maintenance:
         return counts
 
     def _collect(self, before: datetime) -> int:
-        count = 0
-        for unnamed in self._unnamed(before):
-            for key in unnamed:
-                self.files.delete(key)
-            count += len(unnamed)
-        return count
+        return sum(self._deleted(key, before) for unnamed in self._unnamed(before) for key in unnamed)
+
+    def _deleted(self, key: str, before: datetime) -> bool:
+        """Whether a file is gone that nothing names and nobody saved again.
+
+        Storage and database share no transaction. Saving makes a file new before its row names it, so a row can lose
+        its file only if its content is saved in the instant between the look at the file's age and its removal.
+        """
+        with self.database.read() as kept:
+            named = kept.inspection.named([key])
+        return not named and self.files.delete(key, before)
 
     def _unnamed(self, before: datetime) -> Iterator[list[str]]:
         keys = self.files.keys(before)
         while portion := list(islice(keys, PORTION)):
-            # Asked right before they are deleted: a row may have named them since they were listed.
+            # Most are named; the others are asked about once more, each right before it is deleted.
             with self.database.read() as kept:
                 named = kept.inspection.named(portion)
             yield [key for key in portion if key not in named]
