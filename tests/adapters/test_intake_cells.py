@@ -178,6 +178,13 @@ def test_addresses_of_persons_are_normalised(tmp_path: Path) -> None:
     assert found.codes == [(3, "email", "email_format"), (4, "email", "email_format")]
 
 
+def test_an_address_that_no_mail_reaches_is_taken_with_a_warning(tmp_path: Path) -> None:
+    content = "code;email;nom;prenom\nP1;zoé@martin.example;D;C\nP2;zoe@électricité.example;D;C\nP3;z@m.example;D;C\n"
+    found = read(write(tmp_path, {"personnes.csv": content}), RecordKind.PERSON)
+    assert len(found.rows) == 3
+    assert [(remark.line, remark.column, remark.code) for remark in found.warnings] == [(2, "email", "email_not_ascii")]
+
+
 def test_an_unknown_product_is_taken_with_a_warning(tmp_path: Path) -> None:
     found = read(
         write(tmp_path, {"contrats.csv": SMALL["contrats.csv"].replace(";RCD;", ";TRC;")}),

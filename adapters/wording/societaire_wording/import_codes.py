@@ -62,6 +62,7 @@ WARNINGS: dict[str, str] = {
     "file_unknown": "Ce fichier ne fait pas partie d'un export : il n'a pas été lu.",
     "column_unknown": "Cette colonne n'est pas connue : elle n'a pas été lue.",
     "hours_unreadable": "Ces horaires ne se lisent pas : ils sont gardés tels quels.",
+    "email_not_ascii": "Aucun courriel n'atteindra cette adresse : une lettre accentuée précède l'arobase.",
     "product_unknown": "Ce produit n'est pas connu : le contrat est repris tel quel.",
 }
 """What is odd, and does no harm."""
