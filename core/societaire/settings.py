@@ -18,10 +18,18 @@ class ThrottleRule:
 
 @frozen
 class HelpThrottleRule(ThrottleRule):
-    """Requests for help with a password from one network: wider, since a whole firm may stand behind one address."""
+    """Requests for help with the password of one e-mail address, from one network."""
 
     free: int = 10
     most: int = 60
+
+
+@frozen
+class FloodThrottleRule(ThrottleRule):
+    """Requests from one network whoever they are for: wide, since a whole firm may stand behind one IP address."""
+
+    free: int = 200
+    most: int = 600
 
 
 @frozen
@@ -34,6 +42,7 @@ class Limits:
     session_total: timedelta = timedelta(hours=8)
     sign_in: ThrottleRule = ThrottleRule()
     password_help: HelpThrottleRule = HelpThrottleRule()
+    help_flood: FloodThrottleRule = FloodThrottleRule()
     link_mail_interval: timedelta = timedelta(minutes=5)
     known_device: timedelta = timedelta(days=365)
     removed_access: timedelta = timedelta(days=30)

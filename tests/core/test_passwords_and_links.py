@@ -164,13 +164,46 @@ def test_asking_twice_in_five_minutes_sends_one_link(world: World) -> None:
     assert len(parts.mailer.sent) == 1
 
 
-def test_asking_without_end_is_slowed_down_by_network(world: World) -> None:
+def test_asking_without_end_is_slowed_down_for_that_address_and_network(world: World) -> None:
     service, _ = world
     for _ in range(10):
         service.passwords.ask_help("nobody@maconnerie.example", OFFICE)
     with pytest.raises(TooManyAttempts):
+        service.passwords.ask_help("Nobody@maconnerie.example", OFFICE)
+    service.passwords.ask_help("nobody@maconnerie.example", CAFE)
+    service.passwords.ask_help(str(ALICE.email), OFFICE)
+
+
+def test_a_flood_is_slowed_down_by_network_whoever_it_is_for(world: World) -> None:
+    service, _ = world
+    for number in range(200):
+        service.passwords.ask_help(f"n{number}@maconnerie.example", OFFICE)
+    with pytest.raises(TooManyAttempts):
         service.passwords.ask_help(str(ALICE.email), OFFICE)
     service.passwords.ask_help(str(ALICE.email), CAFE)
+
+
+def test_a_flood_leaves_a_known_browser_its_own_count(world: World) -> None:
+    service, parts = world
+    known = evolve(OFFICE, device=service.passwords.reset(_reset(service, parts), OTHER, OFFICE))
+    for number in range(200):
+        service.passwords.ask_help(f"n{number}@maconnerie.example", OFFICE)
+    for _ in range(10):
+        service.passwords.ask_help(str(ALICE.email), known)
+    for address in (str(ALICE.email), "nobody@maconnerie.example"):
+        with pytest.raises(TooManyAttempts):
+            service.passwords.ask_help(address, known)
+
+
+def test_no_address_is_kept_of_who_asked_for_help(world: World) -> None:
+    service, parts = world
+    service.passwords.ask_help("nobody@maconnerie.example", OFFICE)
+    assert not [key for key in parts.database.tables.attempts if "nobody" in key]
+
+
+def _reset(service: Societaire, parts: MemoryParts) -> str:
+    activate(service, parts)
+    return token(service, parts, Purpose.RESET)
 
 
 def test_a_reset_ends_every_session_signs_nobody_in_and_tells_the_person(world: World) -> None:

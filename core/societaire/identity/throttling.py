@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from societaire.errors import Busy
+from societaire.identity.links import digest
 from societaire.settings import ThrottleRule
 from societaire.values import Email
 
@@ -49,8 +50,13 @@ def address_key(ip: str) -> str:
     return f"address:{ip}"
 
 
-def help_key(ip: str) -> str:
-    """Requests for help with a password from one IP address."""
+def help_key(origin: str, email: Email) -> str:
+    """Requests for help with the password of one address from one origin; asked by anybody, it is kept as a digest."""
+    return f"help:{origin}:{digest(str(email))}"
+
+
+def flood_key(ip: str) -> str:
+    """Requests for help with a password from one IP address, whoever they are for."""
     return f"help:{ip}"
 
 

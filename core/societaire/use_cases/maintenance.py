@@ -27,7 +27,7 @@ def horizon(now: datetime, limits: Limits) -> Horizon:
         sessions_seen=now - limits.session_idle,
         sessions_opened=now - limits.session_total,
         devices=now - limits.known_device,
-        attempts=now - max(limits.sign_in.window, limits.password_help.window),
+        attempts=now - max(rule.window for rule in (limits.sign_in, limits.password_help, limits.help_flood)),
         access_log=now - limits.access_log,
     )
 

@@ -10,7 +10,7 @@ from societaire.identity.links import Link, LinkUnknown, Purpose, digest
 from societaire.identity.passwords import PasswordPolicy, PersonalFacts, normal_password, weaknesses
 from societaire.identity.person import Credential, Person
 from societaire.identity.sessions import Client
-from societaire.identity.throttling import account_key, device_key, help_key
+from societaire.identity.throttling import TooManyAttempts, account_key, device_key, flood_key, help_key
 from societaire.notifications import Message, MessageKind
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories, UnitOfWork
@@ -50,18 +50,40 @@ class Passwords:
 
         Raises:
             Invalid: what was given is no e-mail address (`email_malformed`).
-            TooManyAttempts: too many requests from this network.
+            TooManyAttempts: too many requests for this address from this network, or a flood of them from it.
         """
         try:
             email = Email(address)
         except ValueError:
             raise Invalid([Problem("email", "email_malformed")]) from None
         now = self.clock.now()
-        if client.ip:
-            Throttle(self.database).reserve((help_key(client.ip),), self.limits.password_help, now)
+        self._slow_down(email, client, now)
         with self.database.write() as unit:
             unit.outbox.add([_message(self.entropy, MessageKind.PASSWORD_HELP, email, now)])
             unit.commit()
+
+    def _slow_down(self, email: Email, client: Client, now: datetime) -> None:
+        throttle = Throttle(self.database)
+        rule = self.limits.password_help
+        if client.device and self._is_known(email, client.device, now):
+            # A count of its own: strangers behind the same network can't use it up (RULES A6).
+            throttle.reserve((help_key(digest(client.device), email),), rule, now)
+        elif client.ip:
+            asked = throttle.reserve((help_key(client.ip, email),), rule, now)
+            try:
+                throttle.reserve((flood_key(client.ip),), self.limits.help_flood, now)
+            except TooManyAttempts:
+                throttle.release(asked)
+                raise
+
+    def _is_known(self, email: Email, device: str, now: datetime) -> bool:
+        """Whether the browser signed in as the address's owner before: the work depends on the browser alone."""
+        with self.database.read() as kept:
+            known = kept.devices.of(digest(device))
+            person = kept.persons.get(known.person_id) if known else None
+        if known is None or person is None:
+            return False
+        return person.email == email and now - known.used_at < self.limits.known_device
 
     def look(self, token: str, purpose: Purpose) -> OpenLink:
         """What a link would do; looking consumes nothing, since mail scanners look too.
