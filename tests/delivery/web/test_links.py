@@ -169,6 +169,8 @@ def test_forgotten_password_answers_alike_for_known_and_unknown(browser: Browser
         told.append((browser.path, browser.status, browser.page.root.one("main").text))
     assert len(set(told)) == 1
     assert told[0][0] == "/mot-de-passe-oublie/demande"
+    # Within five minutes of another link, none is sent.
+    assert "ou lui est parvenu il y a moins de 5 minutes" in told[0][2].replace("\xa0", " ")
     assert len(world.parts.database.tables.outbox) == 3
 
 
