@@ -54,6 +54,8 @@ var/environment: $(VENV)/.run always
 
 run: var/environment
 	@. ./var/environment; societaire demo || exit; \
+	echo; echo 'Autres commandes, dans un autre terminal : . var/environment'; \
+	export SOCIETAIRE_LOG_FORMAT=text SOCIETAIRE_LOG_LEVEL=warning; \
 	societaire outbox run & worker=$$!; \
 	trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT; trap 'exit 0' INT TERM; \
 	societaire serve --port $(PORT)

@@ -11,10 +11,14 @@ import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from societaire.identity.sessions import Client
 from societaire.records.report import Remark
+from societaire_bootstrap.compose import compose
+from societaire_bootstrap.settings import load_settings
 from societaire_cli.commands.imports import reporting
 from societaire_cli.commands.serve import APPLICATION, gunicorn_command
 from tests.delivery.cli.installation import DEMO, LONGEST, Installation
@@ -54,6 +58,26 @@ def test_a_demonstration_gives_links_of_people_worth_a_look(own: Installation) -
             assert told in done.out
         assert done.out.count("http://127.0.0.1:8000/activation/") == 4
     assert set(first.out.split()) != set(second.out.split())
+
+
+def test_a_second_demonstration_tells_the_way_in_of_who_has_a_password(own: Installation) -> None:
+    first = own.run("demo")
+    assert "mail show --last" not in first.out
+    with patch.dict(os.environ, own.environment, clear=True):
+        opened = compose(load_settings())
+    link = next(line for line in first.out.split() if "/activation/" in line)
+    opened.service.passwords.activate(link.rpartition("/")[2], "Une phrase à retenir 1978!", Client("127.0.0.1"))
+    opened.close()
+    second = own.run("demo")
+    assert "(mot de passe déjà choisi)" in second.out
+    assert "« Mot de passe oublié »" in second.out
+    assert "societaire mail show --last" in second.out
+
+
+def test_the_terminal_of_a_trial_shows_readable_warnings_alone() -> None:
+    # Wherever its terminal leads: a worker whose lines go elsewhere would write JSON between the links.
+    recipe = (DEMO.parent / "Makefile").read_text(encoding="utf-8").partition("\nrun: ")[2].partition("\n\n")[0]
+    assert "export SOCIETAIRE_LOG_FORMAT=text SOCIETAIRE_LOG_LEVEL=warning" in recipe.partition("outbox run")[0]
 
 
 def test_without_tables_nothing_is_done_and_the_way_out_is_told(empty: Installation) -> None:

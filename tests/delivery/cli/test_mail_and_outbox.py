@@ -55,6 +55,8 @@ def test_mails_are_listed_and_read(posted: Desk) -> None:
     assert "claire@martin.example" in shown.out
     assert f"{PORTAL}/activation/token" in shown.out
     last = json.loads(posted.type("mail", "show", "--json").out)
+    assert json.loads(posted.type("mail", "show", "--last", "--json").out) == last
+    assert posted.type("mail", "show", "--last", data["mails"][0]["name"]).status == 2
     assert last["recipient"] == str(posted.parts.mailer.sent[-1].recipient)
 
 

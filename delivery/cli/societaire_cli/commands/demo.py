@@ -122,6 +122,7 @@ _KINDS: "tuple[tuple[Callable[[PersonDossier], bool], str], ...]" = (
 def _show(composition: Composition, mailbox: Mailbox, dossiers: "Iterable[PersonDossier]") -> None:
     latest = {mail.recipient.lower(): mail.name for mail in mailbox.list()}
     link = re.compile(rf"^{re.escape(composition.public_url)}{re.escape(_activation())}\S+$", re.MULTILINE)
+    must_ask = False
     say(f"Portail : {composition.public_url}")
     for dossier, words in chosen(dossiers):
         person = dossier.person
@@ -131,10 +132,18 @@ def _show(composition: Composition, mailbox: Mailbox, dossiers: "Iterable[Person
         found = link.search(mailbox.read(name).text) if name and not dossier.activated_at else None
         if found:
             say(f"  {found[0]}")
-        elif dossier.activated_at:
+            continue
+        must_ask = True
+        if dossier.activated_at:
             say(f"  {safe(person.email)} (mot de passe déjà choisi)")
         else:
             say(f"  {safe(person.email)} (lien à demander par « Mot de passe oublié »)")
+    if must_ask:
+        say()
+        say(
+            "Sans lien ci-dessus, ou sans le mot de passe choisi : « Mot de passe oublié » à la page de connexion, puis"
+        )
+        say("« societaire mail list » et « societaire mail show --last » : le lien est dans le dernier courriel.")
 
 
 def _activation() -> str:

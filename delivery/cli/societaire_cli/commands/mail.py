@@ -37,10 +37,13 @@ def list_mails(office: Office, recipient: str | None, as_json: bool) -> None:
 
 @mail.command()
 @click.argument("name", metavar="NOM", required=False)
+@click.option("--last", is_flag=True, help="Le plus récent, comme sans NOM.")
 @as_json
 @pass_office
-def show(office: Office, name: str | None, as_json: bool) -> None:
+def show(office: Office, name: str | None, last: bool, as_json: bool) -> None:
     """Lire le courriel NOM, ou le dernier."""
+    if name and last:
+        raise click.UsageError("NOM et --last ne vont pas ensemble.", ctx=click.get_current_context())
     folder = _folder(office)
     if name is None:
         kept = folder.list()
