@@ -217,3 +217,16 @@ def test_inviting_all_invites_each_waiting_person_once(setting: Setting) -> None
     assert [person.code for person in service.people.invite_all(company.siren, STAFF)] == ["P2", "P3"]
     with pytest.raises(AlreadyActivated):
         service.people.invite("P1", STAFF)
+
+
+def test_a_page_holds_twenty_five_contracts_whatever_their_number(setting: Setting) -> None:
+    service, _, world = setting
+    company = world.company()
+    person = world.person(1)
+    world.access(person, company)
+    for number in range(60):
+        world.contract(company, f"K{number:02}")
+    pages = [service.contracts.of_company(person.id, company.siren, page) for page in (1, 2, 3, 4)]
+    assert [len(page.contracts) for page in pages] == [25, 25, 10, 0]
+    assert {page.pages for page in pages} == {3}
+    assert len({contract.number for page in pages for contract in page.contracts}) == 60

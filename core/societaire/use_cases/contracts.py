@@ -31,11 +31,18 @@ PAGE_SIZE = 25
 
 @frozen
 class ContractList:
-    """The contracts of a company, active ones first, with the newest attestation of each that has one."""
+    """A page of a company's contracts, active ones first, with the newest attestation of each that has one."""
 
     space: Space
     contracts: tuple[Contract, ...]
     attestations: dict[ContractId, Document]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, one at least."""
+        return max(1, -(-self.total // PAGE_SIZE))
 
 
 @frozen
@@ -82,15 +89,16 @@ class Contracts:
     archiver: Archiver
     clock: Clock
 
-    def of_company(self, person_id: PersonId, siren: Siren) -> ContractList:
-        """Every contract of the company; raises CompanyClosedToYou."""
+    def of_company(self, person_id: PersonId, siren: Siren, page: int = 1) -> ContractList:
+        """A page of the company's contracts, 1 the first; one beyond the last is empty. Raises CompanyClosedToYou."""
         door = Doorway(self.database, self.clock)
         with self.database.read() as kept:
             space = door.enter(kept, person_id, siren, Action.CONSULT)
             contracts = kept.contracts.of_company(siren)
             newest = {document.contract_id: document for document in kept.documents.latest_attestations(siren)}
         door.note_visit(space)
-        return ContractList(space, contracts, newest)
+        shown = contracts[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        return ContractList(space, shown, newest, len(contracts), page)
 
     def details(
         self,

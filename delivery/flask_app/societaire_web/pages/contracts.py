@@ -12,8 +12,8 @@ pages = Blueprint("contracts", __name__, url_prefix="/s/<siren:siren>/contrats")
 
 @pages.get("")
 def listing(siren: Siren) -> ResponseReturnValue:
-    """Every contract of the company, active ones first."""
-    found = service().contracts.of_company(person_id(), siren)
+    """The contracts of the company, active ones first."""
+    found = service().contracts.of_company(person_id(), siren, page_number())
     return render_template("contrats.html", found=found, space=found.space)
 
 
