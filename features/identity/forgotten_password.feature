@@ -98,7 +98,7 @@ Fonctionnalité: Changer un mot de passe oublié
       Et rien n'a changé
 
     Scénario: Impossible de demander de l'aide sans fin depuis le même endroit
-      Étant donné que 10 demandes d'aide sont venues du même endroit
+      Étant donné que 200 demandes d'aide sont venues du même endroit
       Quand de l'aide est demandée pour l'adresse "claire.fontaine@mail.example"
       Alors on lui demande d'attendre 1 minute
       Et rien n'a changé
