@@ -68,7 +68,7 @@ class Portal:
         """The newest link mailed to an address."""
         mailbox = self.composition.mailbox
         assert mailbox
-        link = re.compile(rf"{re.escape(self.url)}/(?:activation|mot-de-passe)/\S+")
+        link = re.compile(rf"{re.escape(self.url)}/(?:activation|mot-de-passe|invitation)/\S+")
         names = sorted((mail.name for mail in mailbox.list() if mail.recipient.lower() == address), reverse=True)
         return next(found[0] for name in names if (found := link.search(mailbox.read(name).text)))
 
