@@ -146,7 +146,7 @@ def _write(path: Path, data: bytes) -> None:
     aside = path.with_name(f".{token_hex(16)}.part")
     try:
         handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "wb") as file:  # noqa: PTH123
+        with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, no path
             file.write(data)
             file.flush()
             os.fsync(handle)

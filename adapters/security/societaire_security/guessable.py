@@ -17,7 +17,7 @@ _ROWS = (
 )  # fmt: skip
 _SHORTEST_RUN = 3
 # Small words that people put before a stem without making it harder to guess.
-_SMALL_WORDS = "le la les l un une mon ma mes ton ta tes notre nos votre vos de du des d et je tu".split()  # noqa: SIM905
+_SMALL_WORDS = "le la les l un une mon ma mes ton ta tes notre nos votre vos de du des d et je tu".split()  # noqa: SIM905 - reads as words
 _LONGEST = 64
 # Digits and punctuation around a stem, counted by `_effort`: past this, they are worth a password by themselves.
 _DRESSING = 10

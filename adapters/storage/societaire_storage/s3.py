@@ -51,7 +51,7 @@ class S3FileStore:
         check_owner(owner)
         pieces = Pieces(content)
         with outages():
-            spool = NamedTemporaryFile(buffering=0, prefix="societaire-")  # noqa: SIM115
+            spool = NamedTemporaryFile(buffering=0, prefix="societaire-")  # noqa: SIM115 - closed below
         with spool:
             for piece in pieces:
                 left = memoryview(piece)
@@ -116,7 +116,7 @@ class S3FileStore:
         # s3fs names its coroutines with an underscore; the plain methods over them know no deadline.
         sync(
             fs.loop,
-            fs._put_file,  # noqa: SLF001
+            fs._put_file,  # noqa: SLF001 - the public one has no deadline
             path,
             f"{self.bucket}/{self._name(stored.key)}",
             chunksize=_PART,

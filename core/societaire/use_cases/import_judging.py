@@ -124,8 +124,8 @@ class Judge:
 
 _SPECIAL: dict[RecordKind, Callable[[Judge, RecordIndex, Placed], Judgement]] = {
     RecordKind.PERSON: Judge._persons,  # noqa: SLF001 - a table of the class's own methods
-    RecordKind.ACCESS: Judge._accesses,  # noqa: SLF001
-    RecordKind.CONTRACT: Judge._contracts,  # noqa: SLF001
+    RecordKind.ACCESS: Judge._accesses,  # noqa: SLF001 - the same
+    RecordKind.CONTRACT: Judge._contracts,  # noqa: SLF001 - the same
 }
 
 
