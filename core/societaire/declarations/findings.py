@@ -1,0 +1,21 @@
+"""What the rules find in a declaration: all at once, each tied to its fields."""
+
+from attrs import frozen
+
+from societaire.declarations.forms import Severity
+from societaire.errors import Value
+
+
+@frozen
+class Finding:
+    """One thing found; the first of `paths` is where it shows (`turnover_total`, `activities.2.amount`)."""
+
+    code: str
+    severity: Severity
+    paths: tuple[str, ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What a typed reason is kept under: the same finding on the same field."""
+        return ":".join((self.code, *self.paths[:1]))

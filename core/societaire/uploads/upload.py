@@ -1,0 +1,93 @@
+"""A file that a member sends, from its first byte to its acceptance (RULES E5, E6)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from attrs import evolve, frozen
+
+from societaire.errors import Conflict, NotFound, Problem
+from societaire.values import PersonId, Siren
+
+
+class UploadState(StrEnum):
+    """Received: every byte is here and the content is what it says. Accepted: the antivirus has passed it too."""
+
+    RECEIVING = "receiving"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+NEXT: Mapping[UploadState, frozenset[UploadState]] = MappingProxyType(
+    {
+        UploadState.RECEIVING: frozenset({UploadState.RECEIVED, UploadState.REFUSED}),
+        UploadState.RECEIVED: frozenset({UploadState.ACCEPTED, UploadState.REFUSED}),
+        UploadState.ACCEPTED: frozenset[UploadState](),
+        UploadState.REFUSED: frozenset[UploadState](),
+    }
+)
+"""Where each state may lead; a missing scanner leaves a file received, which never blocks sending."""
+
+FORM_SLOT = "form"
+"""The slot of the completed form itself."""
+FREE_SLOT = "free"
+"""The slot of whatever the member wants to add."""
+
+
+class UploadUnknown(NotFound):
+    """There is no such upload, or it is another company's: one answer for both."""
+
+    code = "upload_unknown"
+
+
+class UploadMoved(Conflict):
+    """The upload is not in a state that allows this any more."""
+
+    code = "upload_moved"
+
+
+class OffsetMismatch(Conflict):
+    """The piece does not begin where the last one ended; `offset` tells where that is."""
+
+    code = "upload_offset"
+
+
+@frozen
+class Upload:
+    """One file for one subject (`declaration:<id>`, `claim:<id>`) and slot; `offset` bytes of `size` have come.
+
+    `name` is what the person called it, cleaned, shown and never used as a path. `order` places the pages of one
+    document. `version` is how often it was written: 0 until it is kept.
+    """
+
+    id: str
+    siren: Siren
+    subject: str
+    slot: str
+    name: str
+    size: int
+    created_by: PersonId
+    created_at: datetime
+    offset: int = 0
+    state: UploadState = UploadState.RECEIVING
+    problem: Problem | None = None
+    format: str | None = None
+    pages: int | None = None
+    sha256: str | None = None
+    file_key: str | None = None
+    order: int = 0
+    scanned_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its content may be sent with its subject."""
+        return self.state in (UploadState.RECEIVED, UploadState.ACCEPTED)
+
+    def moved(self, state: UploadState) -> "Upload":
+        """The upload in another state, as the table allows; raises UploadMoved."""
+        if state not in NEXT[self.state]:
+            raise UploadMoved(state=self.state.value)
+        return evolve(self, state=state)
