@@ -1,5 +1,7 @@
 """A whole database copied out at one moment, and put back: SQLite by itself, PostgreSQL by COPY, no program needed."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,15 +13,20 @@ from alembic.runtime.migration import MigrationContext
 from attrs import frozen
 from sqlalchemy import Connection, Engine, create_engine, func, inspect, make_url, select, text
 
+from societaire.ports.identity import DatabaseBusy
 from societaire.ports.storage import StoredFile
-from societaire_db.engines import create_private, outages, writing_engine
-from societaire_db.migrate import configuration, upgrade
+from societaire_db.engines import RETRY_AFTER, create_private, outages, writing_engine
+from societaire_db.migrate import TablesForbidden, configuration, ownership, upgrade
 from societaire_db.tables import metadata
 from societaire_db.upkeep import NAMING_FILES
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _SQLITE_FILE = "database.sqlite"
 _PIECE = 1024 * 1024
+_MAY_REPLACE = text(
+    "SELECT has_schema_privilege(current_schema(), 'CREATE') AND NOT EXISTS (SELECT 1 FROM pg_tables"
+    " WHERE schemaname = current_schema() AND tablename = ANY(:names) AND NOT pg_has_role(tableowner, 'USAGE'))"
+)
 
 
 @frozen
@@ -56,9 +63,20 @@ def copy_out(url: str, folder: Path) -> tuple[Copy, Iterator[StoredFile]]:
     return _postgresql_out(url, folder)
 
 
+def check_ownership(url: str) -> None:
+    """Raise TablesForbidden when `put_back` would, before anything else is put back; DatabaseBusy on an outage."""
+    if kind_of(url) == POSTGRESQL:
+        with outages(writing=True), _opened(url) as connection:
+            if not connection.execute(_MAY_REPLACE, {"names": list(metadata.tables)}).scalar():
+                raise TablesForbidden()
+
+
 def put_back(url: str, folder: Path, copy: Copy) -> None:
-    """Replace everything by the copy, all or nothing, then bring it to this version's tables."""
-    with outages(writing=True):
+    """Replace everything by the copy, all or nothing, then bring it to this version's tables.
+
+    Raises TablesForbidden, and DatabaseBusy on an outage or a full disk.
+    """
+    with ownership(), outages(writing=True):
         if copy.kind == SQLITE:
             _sqlite_back(url, folder)
         else:
@@ -84,7 +102,13 @@ def _sqlite_out(url: str, folder: Path) -> tuple[Copy, Iterator[StoredFile]]:
         assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells the type checker what the address says
         # A transaction is open, and the copy must be outside any.
         driver.rollback()
-        driver.execute("VACUUM INTO ?", (str(target),)).close()
+        try:
+            driver.execute("VACUUM INTO ?", (str(target),)).close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_FULL:
+                raise
+            # The disk of the backup, not that of the database.
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from error
     engine = create_engine(f"sqlite:///{target}")
     try:
         with engine.connect() as connection:
@@ -131,10 +155,26 @@ def _table_out(connection: Connection, name: str, folder: Path) -> Table:
     table = Table(name, tuple(metadata.tables[name].columns.keys()), f"{name}.copy")
     statement = f"COPY {_listed(connection, table)} TO STDOUT"
     driver = _driver(connection)
-    with driver.cursor() as cursor, (folder / table.file).open("xb") as file, cursor.copy(statement) as copied:
+    with (
+        _copying(),
+        driver.cursor() as cursor,
+        (folder / table.file).open("xb") as file,
+        cursor.copy(statement) as copied,
+    ):
         for piece in copied:
             file.write(piece)
     return table
+
+
+@contextmanager
+def _copying() -> Iterator[None]:
+    # The driver's own errors, which SQLAlchemy does not see here.
+    from psycopg import OperationalError
+
+    try:
+        yield
+    except OperationalError as error:
+        raise DatabaseBusy(RETRY_AFTER) from error
 
 
 def _driver(connection: Connection) -> Any:
@@ -172,7 +212,12 @@ def _postgresql_back(url: str, folder: Path, copy: Copy) -> None:
 def _table_back(connection: Connection, table: Table, folder: Path) -> None:
     statement = f"COPY {_listed(connection, table)} FROM STDIN"
     driver = _driver(connection)
-    with driver.cursor() as cursor, (folder / table.file).open("rb") as file, cursor.copy(statement) as copied:
+    with (
+        _copying(),
+        driver.cursor() as cursor,
+        (folder / table.file).open("rb") as file,
+        cursor.copy(statement) as copied,
+    ):
         while piece := file.read(_PIECE):
             copied.write(piece)
 

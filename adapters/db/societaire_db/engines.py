@@ -66,6 +66,11 @@ def outages(*, writing: bool) -> Iterator[None]:
         if not _is_outage(error, writing):
             raise
         raise DatabaseBusy(RETRY_AFTER) from error
+    except sqlite3.Error as error:
+        # The driver's own calls, which SQLAlchemy does not wrap.
+        if not _is_sqlite_out(error):
+            raise
+        raise DatabaseBusy(RETRY_AFTER) from error
 
 
 def create_private(path: str) -> None:
@@ -79,9 +84,7 @@ def create_private(path: str) -> None:
 
 def _is_outage(error: DBAPIError, writing: bool) -> bool:
     if isinstance(error.orig, sqlite3.Error):
-        # The low byte is the family: SQLITE_BUSY_SNAPSHOT is a SQLITE_BUSY.
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        return code is not None and code & 0xFF in _SQLITE_OUT
+        return _is_sqlite_out(error.orig)
     state = getattr(error.orig, "sqlstate", None)
     return (
         error.connection_invalidated
@@ -90,6 +93,12 @@ def _is_outage(error: DBAPIError, writing: bool) -> bool:
         # After a failover the server may still be a replica; for a read unit it is a mistake of the caller.
         or (writing and state == _READ_ONLY)
     )
+
+
+def _is_sqlite_out(error: sqlite3.Error) -> bool:
+    # The low byte is the family: SQLITE_BUSY_SNAPSHOT is a SQLITE_BUSY.
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _SQLITE_OUT
 
 
 def _checked(url: str) -> URL:

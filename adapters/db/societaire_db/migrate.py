@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, column, func, inspect, select, table
+from sqlalchemy.exc import DBAPIError
 
+from societaire.errors import NotAllowed
 from societaire_db.engines import outages, writing_engine
 
 if TYPE_CHECKING:
@@ -18,16 +20,34 @@ _VERSION = table("alembic_version", column("version_num"))
 """Where Alembic keeps the revision."""
 _LOCK = 7_036_174_863
 """Any number, the same for all."""
+_FORBIDDEN = "42501"
+
+
+class TablesForbidden(NotAllowed):
+    """The tables belong to another role, and this address may not change them (docs/deploy.md)."""
+
+    code = "tables_forbidden"
+
+
+@contextmanager
+def ownership() -> Iterator[None]:
+    """Turn PostgreSQL's refusal to change tables into TablesForbidden."""
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != _FORBIDDEN:
+            raise
+        raise TablesForbidden() from error
 
 
 def upgrade(url: str) -> None:
     """Apply every migration that the database lacks, all or none; nothing happens when it is up to date.
 
-    Raises DatabaseBusy when the database does not answer or another process holds it.
+    Raises TablesForbidden, and DatabaseBusy when the database does not answer or another process holds it.
     """
     from alembic import command
 
-    with _opened(url) as connection, connection.begin():
+    with ownership(), _opened(url) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             # Two hosts may start at once: the second waits, then finds nothing to do.
             connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))

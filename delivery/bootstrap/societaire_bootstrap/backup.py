@@ -19,7 +19,7 @@ from societaire_db.backup import Copy, Table
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-_DATABASE, _FILES, _NAMES = "database", "files", "files.jsonl"
+_DATABASE, _FILES, _NAMES, _ASIDE = "database", "files", "files.jsonl", "manifest.part"
 _PIECE = 1024 * 1024
 _TRIES = 3
 
@@ -59,6 +59,15 @@ class BackedUp:
 
 
 @frozen
+class _Manifest:
+    """What the folder of a backup should hold: the copy of the database, and the SHA-256 of each part."""
+
+    copy: Copy
+    parts: dict[str, str]
+    done: BackedUp
+
+
+@frozen
 class Backups:
     """Copies an installation out, and back."""
 
@@ -70,12 +79,24 @@ class Backups:
     def back_up(self, folder: Path, now: datetime) -> BackedUp:
         """Copy everything into `folder`, for its owner alone, while the portal goes on.
 
-        Without its manifest, which is written last, a folder is no backup. Raises BackupFolderTaken, Busy.
+        Without its manifest, which is written last, a folder is no backup; one that failed is left empty. Raises
+        BackupFolderTaken, Busy, OSError.
         """
         folder.mkdir(0o700, parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise BackupFolderTaken(folder=str(folder))
         folder.chmod(0o700)
+        try:
+            return self._backed_up(folder, now)
+        except BaseException:
+            # Ctrl-C as well: the same command can be run again.
+            for name in (_DATABASE, _FILES):
+                shutil.rmtree(folder / name, ignore_errors=True)
+            for name in (_NAMES, _ASIDE, MANIFEST):
+                (folder / name).unlink(missing_ok=True)
+            raise
+
+    def _backed_up(self, folder: Path, now: datetime) -> BackedUp:
         copy, done = self._copied(folder)
         for _ in range(_TRIES - 1):
             if not self._outdated(done.missing):
@@ -89,22 +110,25 @@ class Backups:
             "parts": {name: _sum_of(folder / name) for name in parts},
             **asdict(done),
         }
-        _write(folder / MANIFEST, json.dumps(manifest, indent=1).encode())
+        # What the manifest vouches for is on the disk before it.
+        os.sync()
+        _write(folder, json.dumps(manifest, indent=1).encode())
         return done
 
     def restore(self, folder: Path) -> BackedUp:
         """Replace everything by the backup in `folder`, once it proved whole: first its files, then its database.
 
-        Raises BackupMissing, BackupDamaged, BackupOfAnotherKind, Busy.
+        Raises BackupMissing, BackupDamaged, BackupOfAnotherKind, TablesForbidden, Busy.
         """
         manifest = _manifest(folder)
-        copy = _copy_of(manifest)
+        copy, done = manifest.copy, manifest.done
         if copy.kind != database_backup.kind_of(self.url) or copy.revision > (self.newest or ""):
             raise BackupOfAnotherKind(kind=copy.kind, revision=copy.revision)
-        for name, expected in manifest["parts"].items():
+        database_backup.check_ownership(self.url)
+        for name, expected in manifest.parts.items():
             if not (folder / name).is_file() or _sum_of(folder / name) != expected:
                 raise BackupDamaged(part=name)
-        lost = {*manifest["missing"], *manifest["damaged"]}
+        lost = {*done.missing, *done.damaged}
         named = [file for file in _names(folder) if file.key not in lost]
         for file in named:
             _check(folder, file)
@@ -112,7 +136,7 @@ class Backups:
             with (folder / _FILES / file.key).open("rb") as content:
                 self.files.save(file.key.split("/")[1], content)
         database_backup.put_back(self.url, folder / _DATABASE, copy)
-        return BackedUp(manifest["files"], manifest["size"], tuple(manifest["missing"]), tuple(manifest["damaged"]))
+        return done
 
     def is_empty(self) -> bool:
         """Whether nothing would be lost by a restore; files that no row names are nobody's."""
@@ -162,13 +186,13 @@ def _created(path: Path) -> Any:
     return open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
 
 
-def _write(path: Path, content: bytes) -> None:
-    aside = path.with_suffix(".part")
+def _write(folder: Path, content: bytes) -> None:
+    aside = folder / _ASIDE
     with _created(aside) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    aside.replace(path)
+    aside.replace(folder / MANIFEST)
 
 
 def _sum_of(path: Path) -> str:
@@ -179,24 +203,22 @@ def _sum_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def _manifest(folder: Path) -> _Manifest:
     try:
         manifest: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BackupMissing(folder=str(folder)) from None
     except ValueError:
         raise BackupDamaged(part=MANIFEST) from None
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise BackupDamaged(part=MANIFEST)
-    return manifest
-
-
-def _copy_of(manifest: dict[str, Any]) -> Copy:
     try:
+        if manifest["format"] != FORMAT:
+            raise BackupDamaged(part=MANIFEST)
         kept = manifest["database"]
         tables = tuple(Table(each["name"], tuple(each["columns"]), each["file"]) for each in kept["tables"])
-        return Copy(kept["kind"], kept["revision"], tables, tuple(kept["parts"]))
-    except (KeyError, TypeError):
+        done = BackedUp(manifest["files"], manifest["size"], tuple(manifest["missing"]), tuple(manifest["damaged"]))
+        copy = Copy(kept["kind"], kept["revision"], tables, tuple(kept["parts"]))
+        return _Manifest(copy, dict(manifest["parts"]), done)
+    except (KeyError, TypeError, ValueError):
         raise BackupDamaged(part=MANIFEST) from None
 
 

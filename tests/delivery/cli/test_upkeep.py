@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -180,6 +182,7 @@ def test_a_restore_over_something_is_to_be_confirmed_and_replaces_all(sites: tup
     [
         ("manifest.json", "cut"),
         ("manifest.json", "gone"),
+        ("manifest.json", "short"),
         ("files.jsonl", "cut"),
         ("a file", "cut"),
         ("a file", "gone"),
@@ -194,6 +197,10 @@ def test_a_damaged_backup_changes_nothing(sites: tuple[Site, Site], tmp_path: Pa
     path = named.get(part, folder / part)
     if damage == "cut":
         os.truncate(path, path.stat().st_size // 2 or 0) if path.stat().st_size > 1 else path.write_bytes(b"?")
+    elif damage == "short":
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        del manifest["missing"]
+        path.write_text(json.dumps(manifest), encoding="utf-8")
     else:
         path.unlink()
     outcome = other.run("restore", str(folder))
@@ -208,6 +215,49 @@ def test_a_backup_goes_into_a_folder_of_its_own(sites: tuple[Site, Site], tmp_pa
     outcome = sites[0].run("backup", str(tmp_path))
     assert (outcome.status, "vide" in outcome.err) == (1, True)
     assert (tmp_path / "kept").read_text() == "kept"
+
+
+def test_a_backup_that_was_interrupted_can_be_run_again(
+    sites: tuple[Site, Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, _ = sites
+    with monkeypatch.context() as patch:
+        patch.setattr("societaire_bootstrap.backup._sum_of", _interrupted)
+        outcome = site.run("backup", str(tmp_path / "backup"))
+    assert (outcome.status, "peut être relancée" in outcome.err) == (130, True)
+    assert list((tmp_path / "backup").iterdir()) == []
+    assert site.run("backup", str(tmp_path / "backup")).status == 0
+
+
+def _interrupted(_path: Path) -> str:
+    raise KeyboardInterrupt
+
+
+def test_a_disk_that_takes_no_more_leaves_no_half_backup(sqlite_site: Site, tmp_path: Path) -> None:
+    assert "Sauvegardé" not in _cramped(sqlite_site, "backup", str(tmp_path / "backup"))
+    assert list((tmp_path / "backup").iterdir()) == []
+
+
+def test_a_restore_on_a_disk_that_takes_no_more_changes_nothing(sqlite_site: Site, tmp_path: Path) -> None:
+    other = Site(tmp_path / "other", f"sqlite:///{tmp_path}/other/societaire.sqlite")
+    assert sqlite_site.run("backup", str(tmp_path / "backup")).status == 0
+    assert "La base de données ne répond pas" in _cramped(other, "restore", str(tmp_path / "backup"))
+    assert other.composed().is_empty()
+
+
+def _cramped(site: Site, *arguments: str) -> str:
+    """What a command says when no file may be larger than half a megabyte; it must be refused."""
+    program = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))\n"
+        "from societaire_cli.__main__ import main\n"
+        "sys.argv[0] = 'societaire'\n"
+        "main()"
+    )
+    command = [sys.executable, "-c", program, *arguments]
+    done = subprocess.run(command, env=site.environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, "imprévue" in done.stderr) == (1, False), done.stderr
+    return done.stderr
 
 
 def test_a_lost_file_is_named_by_the_backup_and_by_verify(sites: tuple[Site, Site], tmp_path: Path) -> None:
