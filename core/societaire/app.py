@@ -9,6 +9,7 @@ from societaire.ports.composer import MailComposer
 from societaire.ports.contact_checks import ContactChecks
 from societaire.ports.database import Database
 from societaire.ports.entropy import Entropy
+from societaire.ports.form_documents import FormDocuments
 from societaire.ports.mail import Mailer
 from societaire.ports.passwords import GuessablePasswords, PasswordHasher
 from societaire.ports.seals import Seals
@@ -23,6 +24,10 @@ from societaire.use_cases.choosing import Choosing
 from societaire.use_cases.companies import Companies
 from societaire.use_cases.contact_details import ContactDetails
 from societaire.use_cases.contracts import Contracts
+from societaire.use_cases.declaration_history import DeclarationHistories
+from societaire.use_cases.declaration_reading import FormNamed
+from societaire.use_cases.declaration_sending import DeclarationSending
+from societaire.use_cases.declaring import Declaring
 from societaire.use_cases.feed import ChangeFeed
 from societaire.use_cases.imports import Imports
 from societaire.use_cases.inviting import Inviting
@@ -53,6 +58,7 @@ class Ports:
     archiver: Archiver
     seals: Seals
     checks: ContactChecks
+    form_documents: FormDocuments
 
 
 @frozen
@@ -72,6 +78,7 @@ class Societaire:
     address_office: AddressOffice
     change_feed: ChangeFeed
     contracts: Contracts
+    declaring: Declaring
     agencies: Agencies
     publishing: Publishing
     imports: Imports
@@ -86,10 +93,22 @@ class Societaire:
 
     @classmethod
     def from_ports(
-        cls, ports: Ports, limits: Limits = Limits(), policy: PasswordPolicy = CNIL_FOUR_CLASSES
+        cls,
+        ports: Ports,
+        limits: Limits = Limits(),
+        policy: PasswordPolicy = CNIL_FOUR_CLASSES,
+        form_named: FormNamed = lambda _code, _version: None,
+        *,
+        second_signature: bool = False,
     ) -> "Societaire":
-        """Put the library together upon the given ports, limits and password policy."""
+        """Put the library together upon the given ports, limits, password policy and declaration forms.
+
+        With `second_signature`, an administrator certifies what a collaborator prepares.
+        """
         database, clock, entropy = ports.database, ports.clock, ports.entropy
+        sending_declarations = DeclarationSending(
+            database, ports.files, ports.form_documents, entropy, clock, form_named, second_signature
+        )
         return cls(
             signing_in=SigningIn(database, ports.hasher, entropy, clock, limits),
             sessions=Sessions(database, clock, limits),
@@ -104,6 +123,15 @@ class Societaire:
             address_office=AddressOffice(database, entropy, clock),
             change_feed=ChangeFeed(database),
             contracts=Contracts(database, ports.files, ports.archiver, clock),
+            declaring=Declaring(
+                database,
+                entropy,
+                clock,
+                form_named,
+                sending_declarations,
+                DeclarationHistories(database, clock),
+                second_signature,
+            ),
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),
             imports=Imports(database, ports.files, entropy, clock, limits),

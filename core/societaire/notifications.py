@@ -36,6 +36,13 @@ class MessageKind(StrEnum):
     ADDRESS_REQUESTED = "address_requested"
     ADDRESS_APPROVED = "address_approved"
     ADDRESS_REFUSED = "address_refused"
+    DECLARATION_PREPARED = "declaration_prepared"
+    DECLARATION_SENT = "declaration_sent"
+    DECLARATION_CORRECTION = "declaration_correction"
+    DECLARATION_VALIDATED = "declaration_validated"
+    DECLARATION_REFUSED = "declaration_refused"
+    DECLARATION_DUE = "declaration_due"
+    DRAFT_EXPIRING = "draft_expiring"
     DIGEST = "digest"
     EMAIL_CHECK = "email_check"
 
@@ -109,6 +116,7 @@ class Page(StrEnum):
     ACCESSES = "accesses"
     DETAILS = "details"
     CHOICES = "choices"
+    DECLARATION = "declaration"
 
 
 @frozen
@@ -135,6 +143,13 @@ KINDS: Mapping[MessageKind, Described] = MappingProxyType(
         MessageKind.ADDRESS_REQUESTED: Described(Audience.CONTACT, Page.NONE),
         MessageKind.ADDRESS_APPROVED: Described(Audience.MEMBER, Page.DETAILS),
         MessageKind.ADDRESS_REFUSED: Described(Audience.MEMBER, Page.DETAILS),
+        MessageKind.DECLARATION_PREPARED: Described(Audience.ADMINISTRATOR, Page.DECLARATION),
+        MessageKind.DECLARATION_SENT: Described(Audience.MEMBER, Page.DECLARATION),
+        MessageKind.DECLARATION_CORRECTION: Described(Audience.MEMBER, Page.DECLARATION),
+        MessageKind.DECLARATION_VALIDATED: Described(Audience.MEMBER, Page.DECLARATION),
+        MessageKind.DECLARATION_REFUSED: Described(Audience.MEMBER, Page.DECLARATION),
+        MessageKind.DECLARATION_DUE: Described(Audience.MEMBER, Page.DECLARATION),
+        MessageKind.DRAFT_EXPIRING: Described(Audience.MEMBER, Page.DECLARATION),
         MessageKind.ATTESTATION_PUBLISHED: Described(Audience.MEMBER, Page.CONTRACT, frozenset({Topic.ATTESTATIONS})),
         MessageKind.PREMIUM_NOTICE_PUBLISHED: Described(
             Audience.MEMBER, Page.CONTRACT, frozenset({Topic.PREMIUM_NOTICES})

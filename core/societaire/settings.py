@@ -55,6 +55,9 @@ class Limits:
     body_bytes: int = 1024 * 1024
     files: int = 60
     files_bytes: int = 500 * 1024 * 1024
+    declaration_reminder: timedelta = timedelta(days=30)
+    declaration_last_reminder: timedelta = timedelta(days=7)
+    unfinished_upload: timedelta = timedelta(days=7)
     draft_warning: timedelta = timedelta(days=60)
     draft_life: timedelta = timedelta(days=90)
     access_log: timedelta = timedelta(days=365)

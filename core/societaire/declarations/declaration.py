@@ -7,8 +7,11 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from societaire.errors import Conflict, NotFound
+from societaire.errors import Conflict, NotAllowed, NotFound
 from societaire.values import ContractId, ContractNumber, PersonId, Siren
+
+SUBJECT = "declaration"
+"""The kind of subject that a declaration's files belong to."""
 
 
 class DeclarationState(StrEnum):
@@ -66,6 +69,24 @@ class DraftChanged(Conflict):
     code = "draft_changed"
 
 
+class FormNotOffered(NotAllowed):
+    """The contract has no online form (RULES E4)."""
+
+    code = "form_not_offered"
+
+
+class CertificationReserved(NotAllowed):
+    """The insurer wants an administrator of the company to certify what a colleague prepared."""
+
+    code = "certification_reserved"
+
+
+class FilesChanged(Conflict):
+    """The files are not those that the person saw when they sent: nothing was sent."""
+
+    code = "files_changed"
+
+
 @frozen
 class Declaration:
     """One declaration of one period of a contract; `sequence` counts them from 1, corrections included.
@@ -107,9 +128,21 @@ class Declaration:
     version: int = 0
 
     @property
+    def subject(self) -> str:
+        """What its files belong to."""
+        return f"{SUBJECT}:{self.id}"
+
+    @property
     def is_open(self) -> bool:
         """Whether the member may still write in it."""
         return self.state in (DeclarationState.DRAFT, DeclarationState.PREPARED)
+
+    def written(
+        self, entries: Mapping[str, str], reasons: Mapping[str, str], person_id: PersonId, now: datetime
+    ) -> "Declaration":
+        """The draft with other texts, a prepared one being a draft again; raises DeclarationMoved."""
+        draft = self if self.state is DeclarationState.DRAFT else self.moved(DeclarationState.DRAFT)
+        return evolve(draft, entries=entries, reasons=reasons, written_by=person_id, written_at=now)
 
     def moved(self, state: DeclarationState) -> "Declaration":
         """The declaration in another state, as the table allows; raises DeclarationMoved."""

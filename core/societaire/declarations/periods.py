@@ -5,7 +5,7 @@ from datetime import date
 from attrs import frozen
 
 from societaire.errors import NotAllowed, NotFound
-from societaire.values import ContractId, ContractNumber, Period, Siren
+from societaire.values import ContractId, ContractNumber, Period, Siren, Year
 
 
 class PeriodUnknown(NotFound):
@@ -31,6 +31,11 @@ class DeclarationPeriod:
     due_date: date
     letter_date: date | None = None
     requested_documents: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> Year:
+        """The year that its bases are kept under: the one in which it ends."""
+        return Year(self.covered.end.year)
 
     def is_visible(self, today: date) -> bool:
         """Whether the letter was sent: before its date there is nothing to see (RULES E1)."""

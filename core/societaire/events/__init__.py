@@ -38,6 +38,16 @@ from societaire.events.of_company import (
     InvitationSent,
     MailboxAllowed,
 )
+from societaire.events.of_declarations import (
+    DeclarationCorrectionRequested,
+    DeclarationKeyedIn,
+    DeclarationPeriodOpened,
+    DeclarationPrepared,
+    DeclarationRefused,
+    DeclarationSent,
+    DeclarationValidated,
+    DraftRemoved,
+)
 from societaire.events.of_person import (
     EmailBounced,
     EmailChanged,
@@ -55,6 +65,12 @@ from societaire.events.of_person import (
 from societaire.events.of_system import (
     ImportApplied,
     MaintenanceDone,
+)
+from societaire.events.of_uploads import (
+    FileAccepted,
+    FileReceived,
+    FileRefused,
+    FileRemoved,
 )
 
 __all__ = [
@@ -76,12 +92,24 @@ __all__ = [
     "CompanyDetailsChanged",
     "CompanyEvent",
     "ContractAddressChanged",
+    "DeclarationCorrectionRequested",
+    "DeclarationKeyedIn",
+    "DeclarationPeriodOpened",
+    "DeclarationPrepared",
+    "DeclarationRefused",
+    "DeclarationSent",
+    "DeclarationValidated",
     "DocumentPublished",
+    "DraftRemoved",
     "EmailBounced",
     "EmailChanged",
     "EmailReached",
     "EmailVerified",
     "Event",
+    "FileAccepted",
+    "FileReceived",
+    "FileRefused",
+    "FileRemoved",
     "ImportApplied",
     "InvitationAccepted",
     "InvitationRevoked",

@@ -8,6 +8,7 @@ from societaire.ports.address_requests import AddressRequests
 from societaire.ports.bulletins import Bulletins
 from societaire.ports.companies import Accesses, Companies, Visits
 from societaire.ports.contracts import Agencies, Contracts, Documents
+from societaire.ports.declarations import DeclarationRegister, Declarations, DeclaredBases, Periods
 from societaire.ports.feed import Feed
 from societaire.ports.identity import Attempts, Devices, Invitees, Links, Persons, Sessions
 from societaire.ports.invitations import AllowedMailboxes, Invitations, Rosters
@@ -16,6 +17,7 @@ from societaire.ports.notices import Alerts, Choices, Standings
 from societaire.ports.outbox import Outbox, OutboxDesk
 from societaire.ports.records import RecordStore
 from societaire.ports.upkeep import Inspection, Leftovers
+from societaire.ports.uploads import Uploads
 
 
 class Repositories(Protocol):
@@ -53,6 +55,16 @@ class Repositories(Protocol):
     def contracts(self) -> Contracts: ...
     @property
     def documents(self) -> Documents: ...
+    @property
+    def periods(self) -> Periods: ...
+    @property
+    def declarations(self) -> Declarations: ...
+    @property
+    def declared_bases(self) -> DeclaredBases: ...
+    @property
+    def declaration_register(self) -> DeclarationRegister: ...
+    @property
+    def uploads(self) -> Uploads: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -11,6 +11,7 @@ from societaire.testing.archive import MemoryArchiver
 from societaire.testing.clock import FixedClock
 from societaire.testing.composer import MemoryComposer
 from societaire.testing.contact_checks import PlainChecks
+from societaire.testing.form_documents import MemoryFormDocuments
 from societaire.testing.mail import MemoryMailer
 from societaire.testing.memory import MemoryDatabase
 from societaire.testing.passwords import CountingEntropy, FixedGuessables, PlainHasher
@@ -33,6 +34,7 @@ class MemoryParts:
     archiver: MemoryArchiver = field(factory=MemoryArchiver)
     seals: PlainSeals = field(factory=PlainSeals)
     checks: PlainChecks = field(factory=PlainChecks)
+    form_documents: MemoryFormDocuments = field(factory=MemoryFormDocuments)
 
     @classmethod
     def at(cls, now: datetime, guessable: frozenset[str] = frozenset()) -> "MemoryParts":
@@ -54,6 +56,7 @@ class MemoryParts:
             archiver=self.archiver,
             seals=self.seals,
             checks=self.checks,
+            form_documents=self.form_documents,
         )
 
 

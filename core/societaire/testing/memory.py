@@ -13,6 +13,12 @@ from societaire.testing.memory_address_requests import MemoryAddressRequests
 from societaire.testing.memory_bulletins import MemoryBulletins
 from societaire.testing.memory_companies import MemoryAccesses, MemoryCompanies, MemoryVisits
 from societaire.testing.memory_contracts import MemoryAgencies, MemoryContracts, MemoryDocuments
+from societaire.testing.memory_declarations import (
+    MemoryDeclarationRegister,
+    MemoryDeclarations,
+    MemoryDeclaredBases,
+    MemoryPeriods,
+)
 from societaire.testing.memory_feed import MemoryFeed
 from societaire.testing.memory_identity import (
     MemoryAttempts,
@@ -28,6 +34,7 @@ from societaire.testing.memory_notices import MemoryAlerts, MemoryChoices, Memor
 from societaire.testing.memory_records import MemoryRecords
 from societaire.testing.memory_tables import MemoryTables
 from societaire.testing.memory_upkeep import MemoryInspection, MemoryLeftovers
+from societaire.testing.memory_uploads import MemoryUploads
 
 LOCK_TIMEOUT = 5.0
 """Seconds that a writer waits for the one before, as the real databases do."""
@@ -103,6 +110,26 @@ class MemoryRepositories:
     @property
     def documents(self) -> MemoryDocuments:
         return MemoryDocuments(self.tables)
+
+    @property
+    def periods(self) -> MemoryPeriods:
+        return MemoryPeriods(self.tables)
+
+    @property
+    def declarations(self) -> MemoryDeclarations:
+        return MemoryDeclarations(self.tables)
+
+    @property
+    def declared_bases(self) -> MemoryDeclaredBases:
+        return MemoryDeclaredBases(self.tables)
+
+    @property
+    def declaration_register(self) -> MemoryDeclarationRegister:
+        return MemoryDeclarationRegister(self.tables)
+
+    @property
+    def uploads(self) -> MemoryUploads:
+        return MemoryUploads(self.tables)
 
     @property
     def outbox(self) -> MemoryOutbox:

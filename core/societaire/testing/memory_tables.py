@@ -13,6 +13,7 @@ from societaire.companies.invitation import Invitation
 from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract
 from societaire.contracts.document import Document
+from societaire.declarations.declaration import Declaration
 from societaire.events import RecordedEvent
 from societaire.identity.links import Link
 from societaire.identity.person import Credential, Person
@@ -24,6 +25,7 @@ from societaire.preferences.address_request import AddressRequest
 from societaire.preferences.choices import Choice, Topic
 from societaire.preferences.standing import Standing
 from societaire.records.rows import BaseRow, ClaimRow, PeriodRow
+from societaire.uploads.upload import Upload
 from societaire.values import AgencyCode, ContactCode, ContractNumber, Email, PersonId, Siren
 
 
@@ -61,7 +63,14 @@ class MemoryTables:
     documents: dict[str, Document] = field(factory=dict)
     periods: dict[tuple[str, date], PeriodRow] = field(factory=dict)
     bases: dict[tuple[str, int, str, str], BaseRow] = field(factory=dict)
+    announced_periods: dict[tuple[str, date], bool] = field(factory=dict)
+    period_reminders: dict[tuple[str, date], int] = field(factory=dict)
+    declarations: dict[str, Declaration] = field(factory=dict)
+    declaration_numbers: dict[int, int] = field(factory=dict)
+    draft_warnings: dict[str, datetime] = field(factory=dict)
     claims: dict[str, ClaimRow] = field(factory=dict)
+    uploads: dict[str, Upload] = field(factory=dict)
+    upload_leases: dict[str, datetime] = field(factory=dict)
     outbox: dict[str, Message] = field(factory=dict)
     leases: dict[str, datetime] = field(factory=dict)
     events: dict[str, tuple[RecordedEvent, ...]] = field(factory=dict)

@@ -17,6 +17,7 @@ from societaire.contracts.contract import Contract
 from societaire.contracts.document import Document
 from societaire.contracts.space import Space
 from societaire.contracts.tasks import Task, new_attestations
+from societaire.declarations.standing import PeriodStanding, to_do
 from societaire.errors import NotFound
 from societaire.events import AccessProfileChanged, Actor
 from societaire.identity.person import Person
@@ -57,12 +58,16 @@ class CompanyPage:
 
 @frozen
 class Home:
-    """A company's home: what waits, its contracts, its newest documents, and whom to call (RULES B3)."""
+    """A company's home: what waits, its contracts, its newest documents, and whom to call (RULES B3).
+
+    `declarations` are the periods to declare, the first due first (RULES E2).
+    """
 
     space: Space
     contracts: tuple[Contract, ...]
     documents: tuple[Document, ...]
     tasks: tuple[Task, ...] = ()
+    declarations: tuple[PeriodStanding, ...] = ()
 
 
 @frozen
@@ -96,13 +101,14 @@ class Companies:
 
     def home(self, person_id: PersonId, siren: Siren) -> Home:
         """The company's home, noted as the last visited; raises CompanyClosedToYou."""
-        door = Doorway(self.database, self.clock)
+        door, today = Doorway(self.database, self.clock), day_in_paris(self.clock.now())
         with self.database.read() as kept:
             space = door.enter(kept, person_id, siren, Action.CONSULT)
             contracts = kept.contracts.of_company(siren)
             documents = kept.documents.latest(siren, (), _LATEST_DOCUMENTS)
+            declarations = to_do(kept.periods.standings(siren, today))
         door.note_visit(space)
-        return Home(space, contracts, documents, new_attestations(documents, day_in_paris(self.clock.now())))
+        return Home(space, contracts, documents, new_attestations(documents, today), declarations)
 
     def note_refusal(self, person_id: PersonId, siren: Siren, client: Client) -> None:
         """Keep in the access log that a person asked for a company that is closed to them, whether it exists or not."""

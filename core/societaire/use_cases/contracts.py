@@ -1,6 +1,7 @@
 """Contracts and their documents, as a member sees and downloads them (RULES D, G)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import BinaryIO
 
 from attrs import frozen
@@ -17,6 +18,7 @@ from societaire.contracts.document import (
     safe_name,
 )
 from societaire.contracts.space import Space
+from societaire.declarations.standing import PeriodStanding, to_do
 from societaire.identity.sessions import Client, network_of
 from societaire.ports.archive import ArchiveEntry, Archiver
 from societaire.ports.clock import Clock
@@ -24,20 +26,24 @@ from societaire.ports.database import Database, Repositories
 from societaire.ports.journal import AccessLogEntry, Outcome
 from societaire.ports.storage import FileMissing, FileStore
 from societaire.use_cases.doorway import Doorway
-from societaire.values import ContractId, DocumentId, PersonId, Siren, Year
+from societaire.values import ContractId, DocumentId, PersonId, Siren, Year, day_in_paris
 
 PAGE_SIZE = 25
 
 
 @frozen
 class ContractList:
-    """A page of a company's contracts, active ones first, with the newest attestation of each that has one."""
+    """A page of a company's contracts, active ones first, with the newest attestation of each that has one.
+
+    `declarations` holds the first due period to declare of each contract that has one (RULES E2).
+    """
 
     space: Space
     contracts: tuple[Contract, ...]
     attestations: dict[ContractId, Document]
     total: int
     page: int
+    declarations: Mapping[ContractId, PeriodStanding] = {}
 
     @property
     def pages(self) -> int:
@@ -47,7 +53,10 @@ class ContractList:
 
 @frozen
 class ContractDetails:
-    """One contract: its policy, its newest attestation, a page of its documents, and whom to call (RULES G)."""
+    """One contract: its policy, its newest attestation, a page of its documents, and whom to call (RULES G).
+
+    `standings` are its periods whose letter came, the latest first.
+    """
 
     space: Space
     contract: Contract
@@ -55,6 +64,12 @@ class ContractDetails:
     documents: DocumentPage
     agency: Agency
     contact: Contact | None
+    standings: tuple[PeriodStanding, ...] = ()
+
+    @property
+    def declarations(self) -> tuple[PeriodStanding, ...]:
+        """Those to declare, the first due first (RULES E2, G2)."""
+        return to_do(self.standings)
 
 
 @frozen
@@ -96,9 +111,11 @@ class Contracts:
             space = door.enter(kept, person_id, siren, Action.CONSULT)
             contracts = kept.contracts.of_company(siren)
             newest = {document.contract_id: document for document in kept.documents.latest_attestations(siren)}
+            standings = to_do(kept.periods.standings(siren, self._today))
         door.note_visit(space)
         shown = contracts[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        return ContractList(space, shown, newest, len(contracts), page)
+        first_due = {one.period.contract_id: one for one in reversed(standings)}
+        return ContractList(space, shown, newest, len(contracts), page, first_due)
 
     def details(
         self,
@@ -117,9 +134,11 @@ class Contracts:
             documents = kept.documents.page(siren, contract_id, wanted, page, PAGE_SIZE)
             agency = kept.agencies.get(contract.agency) if contract.agency else None
             contact = kept.agencies.contact(contract.contact) if contract.contact else None
+            standings = kept.periods.standings(siren, self._today)
         door.note_visit(space)
         return ContractDetails(
-            space, contract, newest.get(contract_id), documents, agency or space.agency, contact or space.contact
+            *(space, contract, newest.get(contract_id), documents, agency or space.agency, contact or space.contact),
+            tuple(one for one in standings if one.period.contract_id == contract_id),
         )
 
     def download(self, person_id: PersonId, siren: Siren, document_id: DocumentId, client: Client) -> Download:
@@ -149,6 +168,10 @@ class Contracts:
         self._log("download_all", person_id, siren, contract.number, client)
         entries = self._entries(siren, contract_id, tuple(years))
         return Archive(f"{safe_name(contract.number)}.zip", self.archiver.stream(entries))
+
+    @property
+    def _today(self) -> date:
+        return day_in_paris(self.clock.now())
 
     def _entries(self, siren: Siren, contract_id: ContractId, years: tuple[Year, ...]) -> Iterator[ArchiveEntry]:
         # Names and keys first: whoever reads slowly must not hold a connection to the database meanwhile.

@@ -1,0 +1,80 @@
+"""What happened to the declarations of a company's bases (RULES E)."""
+
+from datetime import date
+
+from attrs import frozen
+
+from societaire.events.of_company import CompanyEvent
+
+
+@frozen
+class DeclarationPeriodOpened(CompanyEvent):
+    """The letter of a period came: its bases may be declared."""
+
+    contract: str
+    start: date
+    due_date: date
+
+
+@frozen
+class DeclarationPrepared(CompanyEvent):
+    """A collaborator finished a draft, which waits for an administrator to certify it."""
+
+    declaration: str
+    contract: str
+
+
+@frozen
+class DeclarationSent(CompanyEvent):
+    """A declaration was sent; `content` is the SHA-256 of what was, `replaces` the number of the one it corrects."""
+
+    declaration: str
+    contract: str
+    number: str
+    late: bool
+    content: str
+    replaces: str = ""
+
+
+@frozen
+class DeclarationCorrectionRequested(CompanyEvent):
+    """The insurer asked for a correction; the declaration holds why and by when."""
+
+    declaration: str
+    contract: str
+    number: str
+
+
+@frozen
+class DeclarationValidated(CompanyEvent):
+    """The insurer took the declaration; a DocumentPublished comes with it."""
+
+    declaration: str
+    contract: str
+    number: str
+
+
+@frozen
+class DeclarationRefused(CompanyEvent):
+    """The insurer did not take the declaration, which holds why."""
+
+    declaration: str
+    contract: str
+    number: str
+
+
+@frozen
+class DeclarationKeyedIn(CompanyEvent):
+    """Staff typed the figures of a scan."""
+
+    declaration: str
+    contract: str
+    number: str
+
+
+@frozen
+class DraftRemoved(CompanyEvent):
+    """A draft was given up by its company, or was too old."""
+
+    declaration: str
+    contract: str

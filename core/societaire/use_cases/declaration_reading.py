@@ -1,0 +1,137 @@
+"""What every use case of a declaration looks up: the contract, its period, the form, the files, the years before."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from attrs import frozen
+
+from societaire.contracts.contract import Contract, ContractUnknown
+from societaire.contracts.space import Space
+from societaire.declarations.declaration import Declaration, DeclarationUnknown, Way
+from societaire.declarations.forms import Form
+from societaire.declarations.periods import DeclarationPeriod, PeriodUnknown
+from societaire.declarations.standing import PeriodStanding
+from societaire.declarations.terms import Bases, Terms
+from societaire.ports.database import Repositories
+from societaire.uploads.upload import Upload
+from societaire.values import ContractId, PersonId, Siren, Year
+
+_PROJECT_MANAGERS = "MOE"
+_PROJECT_MANAGER = "project_manager"
+_CONTRACTOR = "contractor"
+
+FormNamed = Callable[[str, int | None], Form | None]
+"""The form of a code: that version of it, or the newest when None; None when there is none."""
+
+
+@frozen
+class Dossier:
+    """A declaration with all that it rests on; `others` are the period's other declarations, in their order.
+
+    `given` are the slots that those filled.
+    """
+
+    declaration: Declaration
+    contract: Contract
+    period: DeclarationPeriod
+    form: Form | None
+    terms: Terms
+    uploads: tuple[Upload, ...] = ()
+    others: tuple[Declaration, ...] = ()
+    given: frozenset[str] = frozenset()
+
+    @property
+    def former(self) -> Declaration | None:
+        """The last declaration of the period before this one."""
+        return next((one for one in reversed(self.others) if one.sequence < self.declaration.sequence), None)
+
+
+@frozen
+class DeclarationDesk:
+    """A period as its hub shows it; `declaration` is the open draft, `submissions` what was sent, the last one first.
+
+    `form` is what the blank form is made of (None: the contract has none), `online` whether it may be filled in
+    online. `writers` are the names behind the ids that declarations hold.
+    """
+
+    space: Space
+    contract: Contract
+    period: DeclarationPeriod
+    standing: PeriodStanding
+    form: Form | None
+    online: bool
+    declaration: Declaration | None
+    submissions: tuple[Declaration, ...]
+    uploads: tuple[Upload, ...]
+    terms: Terms
+    can_certify: bool
+    second_signature: bool
+    writers: Mapping[PersonId, str]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the member may begin, or go on."""
+        return self.standing.is_to_do
+
+
+def visible_period(
+    kept: Repositories, siren: Siren, contract_id: ContractId, start: date, today: date
+) -> tuple[Contract, DeclarationPeriod]:
+    """The contract and its period, once its letter came; raises ContractUnknown or PeriodUnknown (RULES E1)."""
+    contract = kept.contracts.get(siren, contract_id)
+    if contract is None:
+        raise ContractUnknown()
+    period = kept.periods.get(siren, contract_id, start)
+    if period is None or not period.is_visible(today):
+        raise PeriodUnknown()
+    return contract, period
+
+
+def dossier_of(kept: Repositories, siren: Siren, declaration_id: str, form_named: FormNamed) -> Dossier:
+    """A declaration of the company with all that it rests on; raises DeclarationUnknown."""
+    declaration = kept.declarations.get(siren, declaration_id)
+    contract = kept.contracts.get(siren, declaration.contract_id) if declaration else None
+    period = kept.periods.get(siren, declaration.contract_id, declaration.start) if declaration else None
+    if declaration is None or contract is None or period is None:
+        raise DeclarationUnknown()
+    others = tuple(
+        one
+        for one in kept.declarations.of_contract(siren, contract.id)
+        if one.start == declaration.start and one.id != declaration.id
+    )
+    form = form_named(declaration.form, declaration.form_version) if declaration.form else None
+    terms = terms_of(contract, period, kept.declared_bases.of_contract(siren, contract.id))
+    given = frozenset(upload.slot for one in others for upload in uploads_of(kept, one) if upload.is_kept)
+    return Dossier(declaration, contract, period, form, terms, uploads_of(kept, declaration), others, given)
+
+
+def uploads_of(kept: Repositories, declaration: Declaration) -> tuple[Upload, ...]:
+    """Every file of a declaration."""
+    return kept.uploads.of_subject(declaration.siren, declaration.subject)
+
+
+def terms_of(contract: Contract, period: DeclarationPeriod, bases: Mapping[Year, Bases]) -> Terms:
+    """What the rules compare a declaration of that period with."""
+    return Terms(
+        period=period.covered,
+        activities=contract.activities,
+        operation_limit=contract.operation_limit,
+        works_contract_limit=contract.works_contract_limit,
+        ccrd=contract.ccrd,
+        contract_start=contract.start_date,
+        contract_end=contract.end_date,
+        former={year: of_year for year, of_year in bases.items() if year < period.year},
+    )
+
+
+def form_for(contract: Contract, form_named: FormNamed) -> Form | None:
+    """The form of a contract: its own, else the one that firms of its kind complete; None when there is none."""
+    fallback = _PROJECT_MANAGER if contract.product == _PROJECT_MANAGERS else _CONTRACTOR
+    return form_named(contract.form or fallback, None)
+
+
+def offers(contract: Contract, way: Way, form: Form | None) -> bool:
+    """Whether a declaration of the contract may be made that way (RULES E3, E4)."""
+    if way is Way.ONLINE:
+        return contract.online_form and contract.form is not None and form is not None
+    return way is Way.SCAN or form is not None

@@ -1,0 +1,275 @@
+"""Declaring the bases of a contract: the desk of a period, its draft, what the rules find in it (RULES E)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import BinaryIO
+
+from attrs import evolve, frozen
+
+from societaire.companies.access import Profile
+from societaire.companies.policy import Action
+from societaire.contracts.contract import Contract
+from societaire.contracts.space import Space
+from societaire.declarations.certification import Certification
+from societaire.declarations.declaration import (
+    Declaration,
+    DeclarationMoved,
+    DeclarationState,
+    DeclarationUnknown,
+    DraftChanged,
+    FormNotOffered,
+    Way,
+)
+from societaire.declarations.findings import Finding
+from societaire.declarations.periods import PeriodNotOpen
+from societaire.declarations.standing import PeriodStanding
+from societaire.errors import Invalid, Problem
+from societaire.events import DeclarationPrepared, DraftRemoved, person_actor
+from societaire.identity.sessions import Client
+from societaire.notifications import Message, MessageKind
+from societaire.ports.clock import Clock
+from societaire.ports.database import Database, Repositories
+from societaire.ports.entropy import Entropy
+from societaire.ports.identity import StaleWrite
+from societaire.use_cases.declaration_findings import findings_of, refuse_blocked
+from societaire.use_cases.declaration_history import DeclarationHistories, DeclarationHistory
+from societaire.use_cases.declaration_reading import (
+    DeclarationDesk,
+    FormNamed,
+    dossier_of,
+    form_for,
+    offers,
+    terms_of,
+    uploads_of,
+    visible_period,
+)
+from societaire.use_cases.declaration_sending import DeclarationSending
+from societaire.use_cases.doorway import Doorway
+from societaire.values import ContractId, PersonId, Siren, day_in_paris
+
+MOST_ENTRIES = 5_000
+LONGEST_TEXT = 5_000
+
+
+@frozen
+class Declaring:
+    """What a member does with a period: both profiles may (RULES C9), one draft at a time for the whole company."""
+
+    database: Database
+    entropy: Entropy
+    clock: Clock
+    form_named: FormNamed
+    sending: DeclarationSending
+    histories: DeclarationHistories
+    second_signature: bool = False
+
+    def desk(self, person_id: PersonId, siren: Siren, contract_id: ContractId, start: date) -> DeclarationDesk:
+        """The hub of a period; raises CompanyClosedToYou, ContractUnknown, or PeriodUnknown (RULES E1)."""
+        today = day_in_paris(self.clock.now())
+        with self.database.read() as kept:
+            space = self._enter(kept, person_id, siren)
+            contract, period = visible_period(kept, siren, contract_id, start, today)
+            made = [one for one in kept.declarations.of_contract(siren, contract_id) if one.start == start]
+            bases = kept.declared_bases.of_contract(siren, contract_id)
+            draft = next((one for one in made if one.is_open), None)
+            return DeclarationDesk(
+                space,
+                contract,
+                period,
+                PeriodStanding.of(period, made[-1] if made else None, period.year in bases),
+                form := form_for(contract, self.form_named),
+                offers(contract, Way.ONLINE, form),
+                draft,
+                tuple(one for one in reversed(made) if not one.is_open),
+                uploads_of(kept, draft) if draft else (),
+                terms_of(contract, period, bases),
+                self._may_certify(space),
+                self.second_signature,
+                _names(kept, made),
+            )
+
+    def begin(self, person_id: PersonId, siren: Siren, contract_id: ContractId, start: date, way: Way) -> Declaration:
+        """The period's draft, begun or turned to that way; a correction begins with what was sent.
+
+        Raises CompanyClosedToYou, ContractUnknown, PeriodUnknown, FormNotOffered (RULES E4), or PeriodNotOpen when
+        nothing is to be declared any more.
+        """
+        try:
+            return self._begin(person_id, siren, contract_id, start, way)
+        except StaleWrite:
+            # A colleague, or the same click twice, began at the same moment: theirs is the draft.
+            return self._begin(person_id, siren, contract_id, start, way)
+
+    def save(
+        self,
+        person_id: PersonId,
+        siren: Siren,
+        declaration_id: str,
+        entries: Mapping[str, str],
+        version: int,
+        reasons: Mapping[str, str] | None = None,
+    ) -> Declaration:
+        """Keep the texts of a draft as typed, wrong ones included; reasons too unless None.
+
+        Saving again what is kept already changes nothing. Raises CompanyClosedToYou, DeclarationUnknown,
+        DeclarationMoved once it was sent, Invalid when a text is beyond measure, DraftChanged (by, at, version) when
+        somebody wrote since that version: theirs stays.
+        """
+        _check_measure(entries, reasons or {})
+        with self.database.write() as unit:
+            self._enter(unit, person_id, siren)
+            draft = _draft(unit, siren, declaration_id)
+            wanted = draft.reasons if reasons is None else {key: text for key, text in reasons.items() if text.strip()}
+            if dict(draft.entries) == dict(entries) and dict(draft.reasons) == dict(wanted):
+                return draft
+            _check_version(unit, draft, version)
+            written = draft.written(dict(entries), dict(wanted), person_id, self.clock.now())
+            unit.declarations.save(written)
+            unit.commit()
+        return evolve(written, version=draft.version + 1)
+
+    def findings(self, person_id: PersonId, siren: Siren, declaration_id: str) -> tuple[Finding, ...]:
+        """Everything the rules find, in its texts and among its files; raises as `save`."""
+        with self.database.read() as kept:
+            self._enter(kept, person_id, siren)
+            return findings_of(dossier_of(kept, siren, declaration_id, self.form_named))
+
+    def prepare(self, person_id: PersonId, siren: Siren, declaration_id: str, version: int) -> Declaration:
+        """Leave a draft to an administrator, who is told, where the insurer wants a second signature.
+
+        Raises CompanyClosedToYou, DeclarationUnknown, DeclarationMoved, DraftChanged, or Invalid with what blocks.
+        """
+        now = self.clock.now()
+        with self.database.write() as unit:
+            self._enter(unit, person_id, siren)
+            dossier = dossier_of(unit, siren, declaration_id, self.form_named)
+            _check_version(unit, dossier.declaration, version)
+            prepared = dossier.declaration.moved(DeclarationState.PREPARED)
+            refuse_blocked(findings_of(dossier), prepared.reasons)
+            unit.declarations.save(prepared)
+            unit.record(DeclarationPrepared(siren, prepared.id, prepared.contract), person_actor(person_id))
+            values = (("declaration", prepared.id),)
+            unit.outbox.add(
+                [
+                    Message(
+                        *(self.entropy.identifier(), MessageKind.DECLARATION_PREPARED, person.email, now, now),
+                        *(person.id, siren, values),
+                    )
+                    for access, person in unit.accesses.of_company(siren)
+                    if access.is_live and access.profile is Profile.ADMINISTRATOR and person.id != person_id
+                ]
+            )
+            unit.commit()
+        return evolve(prepared, version=prepared.version + 1)
+
+    def abandon(self, person_id: PersonId, siren: Siren, declaration_id: str, version: int) -> None:
+        """Forget a draft, its files with the next nightly round; raises as `prepare`, Invalid apart."""
+        with self.database.write() as unit:
+            self._enter(unit, person_id, siren)
+            draft = _draft(unit, siren, declaration_id)
+            _check_version(unit, draft, version)
+            unit.declarations.remove(draft)
+            unit.record(DraftRemoved(siren, draft.id, draft.contract), person_actor(person_id))
+            unit.commit()
+
+    def send(
+        self,
+        person_id: PersonId,
+        siren: Siren,
+        declaration_id: str,
+        key: str,
+        expected_files: Mapping[str, str],
+        certification: Certification,
+        version: int | None = None,
+    ) -> Declaration:
+        """See DeclarationSending."""
+        return self.sending.send(person_id, siren, declaration_id, key, expected_files, certification, version)
+
+    def receipt(self, person_id: PersonId, siren: Siren, declaration_id: str, client: Client | None = None) -> BinaryIO:
+        """See DeclarationSending."""
+        return self.sending.receipt(person_id, siren, declaration_id, client)
+
+    def history(self, person_id: PersonId, siren: Siren, contract_id: ContractId) -> DeclarationHistory:
+        """See DeclarationHistories."""
+        return self.histories.of_contract(person_id, siren, contract_id)
+
+    def _begin(self, person_id: PersonId, siren: Siren, contract_id: ContractId, start: date, way: Way) -> Declaration:
+        now = self.clock.now()
+        with self.database.write() as unit:
+            self._enter(unit, person_id, siren)
+            contract, period = visible_period(unit, siren, contract_id, start, day_in_paris(now))
+            form = form_for(contract, self.form_named)
+            if not offers(contract, way, form):
+                raise FormNotOffered(contract=contract.number)
+            made = [one for one in unit.declarations.of_contract(siren, contract_id) if one.start == start]
+            last = made[-1] if made else None
+            known = period.year in unit.declared_bases.of_contract(siren, contract_id)
+            if not PeriodStanding.of(period, last, known).is_to_do:
+                raise PeriodNotOpen(contract=contract.number)
+            if last and last.is_open and last.way is way:
+                return last
+            draft = evolve(
+                last if last and last.is_open else self._new(contract, start, last),
+                way=way,
+                form=form.code if form else None,
+                form_version=form.version if form else 0,
+                state=DeclarationState.DRAFT,
+                written_by=person_id,
+                written_at=now,
+            )
+            unit.declarations.save(draft)
+            unit.commit()
+        return evolve(draft, version=draft.version + 1)
+
+    def _new(self, contract: Contract, start: date, former: Declaration | None) -> Declaration:
+        """The first of a period, or the correction of a former one, which begins with what was sent."""
+        place = (self.entropy.identifier(), contract.siren, contract.number, contract.id, start)
+        if former is None:
+            return Declaration(*place, 1, Way.ONLINE, self.entropy.token())
+        return Declaration(
+            *(*place, former.sequence + 1, former.way, self.entropy.token()),
+            entries=former.entries,
+            reasons=former.reasons,
+            correction_due=former.correction_due,
+        )
+
+    def _enter(self, kept: Repositories, person_id: PersonId, siren: Siren) -> Space:
+        return Doorway(self.database, self.clock).enter(kept, person_id, siren, Action.DECLARE_BASES)
+
+    def _may_certify(self, space: Space) -> bool:
+        return not self.second_signature or space.membership.access.profile is Profile.ADMINISTRATOR
+
+
+def _draft(kept: Repositories, siren: Siren, declaration_id: str) -> Declaration:
+    found = kept.declarations.get(siren, declaration_id)
+    if found is None:
+        raise DeclarationUnknown()
+    if not found.is_open:
+        raise DeclarationMoved(state=found.state.value)
+    return found
+
+
+def _check_version(kept: Repositories, draft: Declaration, version: int) -> None:
+    if draft.version == version:
+        return
+    writer = kept.persons.get(draft.written_by) if draft.written_by else None
+    at = draft.written_at.isoformat() if draft.written_at else ""
+    raise DraftChanged(by=writer.full_name if writer else "", at=at, version=draft.version)
+
+
+def _check_measure(entries: Mapping[str, str], reasons: Mapping[str, str]) -> None:
+    if len(entries) + len(reasons) > MOST_ENTRIES:
+        raise Invalid([Problem.of("", "entries_too_many", maximum=MOST_ENTRIES)])
+    problems = [
+        Problem.of(path, "entry_too_long", maximum=LONGEST_TEXT)
+        for path, text in (*entries.items(), *reasons.items())
+        if len(text) > LONGEST_TEXT or len(path) > LONGEST_TEXT
+    ]
+    if problems:
+        raise Invalid(problems)
+
+
+def _names(kept: Repositories, made: list[Declaration]) -> dict[PersonId, str]:
+    ids = {one for declaration in made for one in (declaration.written_by, declaration.sent_by) if one}
+    found = {person_id: kept.persons.get(person_id) for person_id in sorted(ids)}
+    return {person_id: person.full_name for person_id, person in found.items() if person}
