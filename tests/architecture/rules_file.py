@@ -40,6 +40,7 @@ ROWS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("a file", ("file_bytes",), "{}"),
     ("a request's body", ("body_bytes", "upload_margin_bytes"), "{}; where files are sent, a file plus {}"),
     ("files of a declaration or a claim", ("files", "files_bytes"), "{}, {} in all"),
+    ("a file whose sending has stopped", ("unfinished_upload",), "goes on for {}"),
     ("drafts", ("draft_warning", "draft_life"), "warned after {}, removed after {}"),
     ("access log", ("access_log",), "{}; business events stay as long as the contract's documents"),
     (

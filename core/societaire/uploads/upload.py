@@ -58,8 +58,9 @@ class OffsetMismatch(Conflict):
 class Upload:
     """One file for one subject (`declaration:<id>`, `claim:<id>`) and slot; `offset` bytes of `size` have come.
 
-    `name` is what the person called it, cleaned, shown and never used as a path. `order` places the pages of one
-    document. `version` is how often it was written: 0 until it is kept.
+    `name` is what the person called it, cleaned, shown and never used as a path. `pieces` name what has come, in
+    order, as the storage of pieces does. `order` places the pages of one document. `version` is how often it was
+    written: 0 until it is kept.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Upload:
     created_by: PersonId
     created_at: datetime
     offset: int = 0
+    pieces: tuple[str, ...] = ()
     state: UploadState = UploadState.RECEIVING
     problem: Problem | None = None
     format: str | None = None
@@ -82,9 +84,26 @@ class Upload:
     version: int = 0
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every byte has come, judged or not yet."""
+        return self.offset == self.size
+
+    @property
     def is_kept(self) -> bool:
         """Whether its content may be sent with its subject."""
         return self.state in (UploadState.RECEIVED, UploadState.ACCEPTED)
+
+    def grown(self, piece: str, length: int) -> "Upload":
+        """The upload with one more piece of `length` bytes, more than none."""
+        return evolve(self, offset=self.offset + length, pieces=(*self.pieces, piece))
+
+    def emptied(self) -> "Upload":
+        """The upload as at its beginning, its pieces being lost."""
+        return evolve(self, offset=0, pieces=())
+
+    def refused(self, problem: Problem) -> "Upload":
+        """The upload refused, its content no longer named; raises UploadMoved."""
+        return evolve(self.moved(UploadState.REFUSED), problem=problem, pieces=(), file_key=None)
 
     def moved(self, state: UploadState) -> "Upload":
         """The upload in another state, as the table allows; raises UploadMoved."""

@@ -1,0 +1,79 @@
+"""What a worker does with files that members sent: judge those that nobody could, and ask the antivirus."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from attrs import evolve, frozen
+
+from societaire.errors import Busy, Problem
+from societaire.events import SYSTEM, FileAccepted, FileRefused
+from societaire.ports.clock import Clock
+from societaire.ports.database import Database
+from societaire.ports.identity import StaleWrite
+from societaire.ports.scanner import ScannerUnavailable, VirusScanner
+from societaire.ports.storage import FileMissing, FileStore
+from societaire.uploads.upload import OffsetMismatch, Upload, UploadState, UploadUnknown
+from societaire.use_cases.upload_finishing import UploadFinishing
+
+LEASE = timedelta(minutes=2)
+"""For how long a file is one worker's, and how long it waits when it could not be checked."""
+AT_ONCE = 20
+
+
+@frozen
+class UploadChecks:
+    """A missing scanner never means clean: files wait, received, and are asked about again (RULES E6)."""
+
+    database: Database
+    files: FileStore
+    scanner: VirusScanner
+    finishing: UploadFinishing
+    clock: Clock
+
+    def scan_waiting(self, stop: Callable[[], bool] = lambda: False) -> int:
+        """Check what waits; returns how many files were settled.
+
+        Stops between two files when `stop` says so, or when the scanner is out: the others then wait for the next turn.
+        Raises Busy when the database is out.
+        """
+        now = self.clock.now()
+        with self.database.write() as unit:
+            leased = unit.uploads.lease(now, now + LEASE, AT_ONCE)
+            unit.commit()
+        settled = 0
+        for upload in leased:
+            if stop():
+                break
+            try:
+                settled += self._check(upload)
+            except (ScannerUnavailable, FileMissing, UploadUnknown, OffsetMismatch, StaleWrite):
+                # Lost, taken back or sent again meanwhile, or not to be known yet: the next turn sees it as it is.
+                continue
+            except Busy:
+                break
+        return settled
+
+    def _check(self, upload: Upload) -> bool:
+        if upload.state is UploadState.RECEIVING:
+            upload = self.finishing.finish(upload, SYSTEM)
+        if upload.state is not UploadState.RECEIVED:
+            return upload.state is UploadState.REFUSED
+        with self.files.open(upload.file_key or "") as content:
+            found = self.scanner.scan(content)
+        self._settle(upload, found)
+        return True
+
+    def _settle(self, upload: Upload, found: str | None) -> None:
+        if found is None:
+            settled = upload.moved(UploadState.ACCEPTED)
+        else:
+            settled = upload.refused(Problem.of("file", "file_infected", name=found))
+        event: FileAccepted | FileRefused = (
+            FileRefused(upload.siren, upload.id, upload.subject, "file_infected")
+            if found
+            else FileAccepted(upload.siren, upload.id, upload.subject)
+        )
+        with self.database.write() as unit:
+            unit.uploads.save(evolve(settled, scanned_at=self.clock.now()))
+            unit.record(event, SYSTEM)
+            unit.commit()
