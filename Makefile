@@ -99,5 +99,6 @@ bench: $(VENV)/.bench
 lock: $(VENV)/.dev
 	@$(COMPILE) pyproject.toml --upgrade --all-extras --group dev --output-file requirements/dev.txt
 	@$(COMPILE) pyproject.toml --upgrade --extra web --extra cli --group build --constraint requirements/dev.txt --output-file requirements/run.txt
+	@$(COMPILE) pyproject.toml --upgrade --extra all --group build --constraint requirements/dev.txt --output-file requirements/servers.txt
 	@$(COMPILE) --upgrade --group browser --constraint requirements/dev.txt --output-file requirements/browser.txt
 	@$(COMPILE) --upgrade --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt

@@ -29,6 +29,13 @@ def test_what_the_portal_needs_is_part_of_the_development_set() -> None:
     assert contradictions(run, dev) == set()
 
 
+def test_what_several_machines_need_is_what_one_needs_and_more() -> None:
+    run, servers = _locked("run"), _locked("servers")
+    assert run.keys() <= servers.keys()
+    assert {"psycopg", "s3fs"} <= servers.keys()
+    assert contradictions(servers, _locked("dev")) == set()
+
+
 def test_the_browser_set_fits_beside_the_development_set() -> None:
     assert contradictions(_locked("browser"), _locked("dev")) == set()
 

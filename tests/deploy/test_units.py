@@ -44,6 +44,21 @@ def test_the_example_of_settings_is_accepted(monkeypatch: pytest.MonkeyPatch) ->
     assert load_settings().trusted_proxies == 1
 
 
+def test_a_shell_reads_the_example_of_settings_as_systemd_does() -> None:
+    file = DEPLOY / "societaire.env"
+    given = dict(re.findall(r'^([A-Z_0-9]+)="?([^"\n]*)"?$', file.read_text(encoding="utf-8"), re.MULTILINE))
+    command = ["/bin/sh", "-c", 'set -a; . "$1"; exec env -0', "sh", str(file)]
+    done = subprocess.run(command, env={}, capture_output=True, text=True, timeout=60, check=True)
+    read = dict(line.partition("=")[::2] for line in done.stdout.split("\0") if line)
+    assert {name: read.get(name) for name in given} == given
+
+
+def test_the_guide_makes_every_folder_that_a_service_may_write() -> None:
+    for unit in UNITS:
+        for path in re.findall(r"^ReadWritePaths=(.+)$", unit.read_text(encoding="utf-8"), re.MULTILINE):
+            assert re.search(rf"^install -d .* {path}$", GUIDE, re.MULTILINE), (unit.name, path)
+
+
 def test_the_guide_names_every_unit_that_is_enabled_and_what_is_copied() -> None:
     for unit in UNITS:
         if "[Install]" in unit.read_text(encoding="utf-8"):

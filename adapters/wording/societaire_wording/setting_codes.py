@@ -9,7 +9,7 @@ SENTENCES = {
     "settings_key_outside": "« {key} » est hors de la table des réglages : écrivez-les sous une ligne [societaire].",
     "setting_unknown": "Aucun réglage ne porte ce nom.",
     "setting_unknown_near": "Aucun réglage ne porte ce nom : vouliez-vous écrire {near} ?",
-    "setting_extra": "Le module {module} n'est pas installé : lancez « pip install 'societaire[{extra}]' ».",
+    "setting_extra": "Le module {module} n'est pas installé : c'est le complément « {extra} » (docs/deploy.md).",
     "setting_missing": "Réglage obligatoire absent.",
     "setting_unreadable": "Valeur illisible pour ce réglage (un nombre, ou une durée comme 45m ou PT45M).",
     "setting_choice": "Valeurs possibles : {choices}.",

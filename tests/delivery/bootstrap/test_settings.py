@@ -134,7 +134,7 @@ def test_a_missing_module_is_a_fault_with_its_remedy(
         "societaire_bootstrap.settings.find_spec", lambda asked: None if asked == module else find_spec(asked)
     )
     assert sentences() == [
-        f"{name} Le module {module} n'est pas installé : lancez « pip install 'societaire[{extra}]' »."
+        f"{name} Le module {module} n'est pas installé : c'est le complément « {extra} » (docs/deploy.md)."
     ]
 
 
