@@ -1,5 +1,8 @@
 """The whole library as one frozen object: one field per area of use."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from attrs import frozen
 
 from societaire.identity.passwords import CNIL_FOUR_CLASSES, PasswordPolicy
@@ -10,8 +13,11 @@ from societaire.ports.contact_checks import ContactChecks
 from societaire.ports.database import Database
 from societaire.ports.entropy import Entropy
 from societaire.ports.form_documents import FormDocuments
+from societaire.ports.inspector import Inspector
 from societaire.ports.mail import Mailer
 from societaire.ports.passwords import GuessablePasswords, PasswordHasher
+from societaire.ports.pieces import PieceStore
+from societaire.ports.scanner import VirusScanner
 from societaire.ports.seals import Seals
 from societaire.ports.storage import FileStore
 from societaire.settings import Limits
@@ -27,6 +33,7 @@ from societaire.use_cases.contracts import Contracts
 from societaire.use_cases.declaration_history import DeclarationHistories
 from societaire.use_cases.declaration_reading import FormNamed
 from societaire.use_cases.declaration_sending import DeclarationSending
+from societaire.use_cases.declaration_subject import declaration_subject
 from societaire.use_cases.declaring import Declaring
 from societaire.use_cases.feed import ChangeFeed
 from societaire.use_cases.imports import Imports
@@ -40,7 +47,15 @@ from societaire.use_cases.publishing import Publishing
 from societaire.use_cases.sending import Sending
 from societaire.use_cases.sessions import Sessions
 from societaire.use_cases.signing_in import SigningIn
+from societaire.use_cases.subjects import SubjectChecker, Subjects
+from societaire.use_cases.upload_checks import UploadChecks
+from societaire.use_cases.upload_downloads import UploadDownloads
+from societaire.use_cases.upload_finishing import UploadFinishing
+from societaire.use_cases.uploading import Uploading
 from societaire.use_cases.verification import Verification
+
+SUBJECTS: Mapping[str, SubjectChecker] = MappingProxyType({"declaration": declaration_subject})
+"""What takes files, by its kind: a subject is named `kind:identifier`."""
 
 
 @frozen
@@ -49,6 +64,9 @@ class Ports:
 
     database: Database
     files: FileStore
+    pieces: PieceStore
+    inspector: Inspector
+    scanner: VirusScanner
     hasher: PasswordHasher
     guessables: GuessablePasswords
     entropy: Entropy
@@ -86,6 +104,9 @@ class Societaire:
     news: News
     mailing: Mailing
     sending: Sending
+    uploading: Uploading
+    upload_downloads: UploadDownloads
+    upload_checks: UploadChecks
     verification: Verification
     maintenance: Maintenance
     limits: Limits
@@ -99,13 +120,17 @@ class Societaire:
         policy: PasswordPolicy = CNIL_FOUR_CLASSES,
         form_named: FormNamed = lambda _code, _version: None,
         *,
+        subjects: Mapping[str, SubjectChecker] = SUBJECTS,
         second_signature: bool = False,
     ) -> "Societaire":
         """Put the library together upon the given ports, limits, password policy and declaration forms.
 
-        With `second_signature`, an administrator certifies what a collaborator prepares.
+        `subjects` are the kinds of what takes files. With `second_signature`, an administrator certifies what a
+        collaborator prepares.
         """
         database, clock, entropy = ports.database, ports.clock, ports.entropy
+        takers = Subjects(database, clock, subjects)
+        finishing = UploadFinishing(database, ports.files, ports.pieces, ports.inspector, takers)
         sending_declarations = DeclarationSending(
             database, ports.files, ports.form_documents, entropy, clock, form_named, second_signature
         )
@@ -139,6 +164,9 @@ class Societaire:
             news=News(database, clock),
             mailing=Mailing(database, entropy, clock, limits),
             sending=Sending(database, ports.mailer, ports.composer, entropy, clock, limits, ports.seals),
+            uploading=Uploading(database, ports.pieces, entropy, clock, limits, takers, finishing),
+            upload_downloads=UploadDownloads(database, ports.files, clock, takers),
+            upload_checks=UploadChecks(database, ports.files, ports.scanner, finishing, clock),
             verification=Verification(database, ports.files, clock, limits),
             maintenance=Maintenance(database, ports.files, clock, limits),
             limits=limits,

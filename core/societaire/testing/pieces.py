@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import count
 from typing import BinaryIO
 
 from attrs import field, frozen
@@ -19,16 +20,15 @@ class MemoryPieceStore:
 
     clock: Clock
     _held: dict[str, dict[str, tuple[bytes, datetime]]] = field(factory=dict, init=False, repr=False)
+    _numbers: Iterator[int] = field(factory=count, init=False, repr=False)
 
     def keep(self, upload: str, content: BinaryIO) -> str:
         """Keep a piece."""
         check_owner(upload)
         data = b"".join(iter(lambda: content.read(64 * 1024), b""))
-        held, piece = self._held.setdefault(upload, {}), (data, self.clock.now())
-        number = len(held)
-        while held.setdefault(str(number), piece) is not piece:
-            number += 1
-        return str(number)
+        name = str(next(self._numbers))
+        self._held.setdefault(upload, {})[name] = (data, self.clock.now())
+        return name
 
     def open(self, upload: str, names: Sequence[str]) -> BinaryIO:
         """Read pieces."""

@@ -46,6 +46,13 @@ class Subjects:
             _opened(desk)
         return upload
 
+    def is_open(self, kept: Repositories, siren: Siren, text: str) -> bool:
+        """Whether the subject is there and still takes files, whoever asks."""
+        subject = Subject.named(text)
+        checker = self.checkers.get(subject.kind)
+        desk = checker(kept, siren, subject.id) if checker else None
+        return desk is not None and desk.is_open
+
     def _door(self, kept: Repositories, person_id: PersonId, siren: Siren) -> Space:
         return Doorway(self.database, self.clock).enter(kept, person_id, siren, Action.CONSULT)
 

@@ -12,6 +12,7 @@ from societaire.ports.inspector import Inspected, Inspector, InspectorBusy
 from societaire.ports.pieces import PieceMissing, PieceStore
 from societaire.ports.storage import FileStore, StoredFile
 from societaire.uploads.upload import OffsetMismatch, Upload, UploadState, UploadUnknown
+from societaire.use_cases.subjects import Subjects
 
 
 @frozen
@@ -22,6 +23,7 @@ class UploadFinishing:
     files: FileStore
     pieces: PieceStore
     inspector: Inspector
+    subjects: Subjects
 
     def finish(self, upload: Upload, actor: Actor) -> Upload:
         """The whole upload, received or refused; as it was when the inspector is busy.
@@ -60,6 +62,9 @@ class UploadFinishing:
         """What is kept in the end: another one may have been faster."""
         try:
             with self.database.write() as unit:
+                if changed.is_kept and not self.subjects.is_open(unit, upload.siren, upload.subject):
+                    # What was sent is sent: nothing may be added to it behind its back.
+                    changed = upload.refused(Problem("file", "file_late"))
                 unit.uploads.save(changed)
                 if actor:
                     unit.record(_event(changed), actor)
