@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from societaire.claims.claim import ClaimState
 from societaire.companies.access import Profile
 from societaire.companies.company import CompanyStatus
 from societaire.contracts.contract import ContractStatus, PremiumMode
@@ -10,7 +11,6 @@ from societaire.contracts.document import DocumentKind
 from societaire.events import RecordedEvent
 from societaire.identity.person import Person
 from societaire.notifications import Message
-from societaire.records.codes import ClaimState
 from societaire.records.report import ImportReport, Remark
 from societaire.records.rows import (
     AccessRow,

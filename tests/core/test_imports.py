@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from societaire.claims.claim import ClaimState
 from societaire.contracts.contract import ContractStatus
 from societaire.ports.export import NotAnExport
 from societaire.ports.identity import DatabaseBusy
-from societaire.records.codes import ClaimState
 from societaire.records.rows import (
     AccessRow,
     ContactRow,

@@ -5,11 +5,12 @@ from typing import Any
 
 from attrs import frozen
 
+from societaire.claims.claim import ClaimState
 from societaire.companies.access import Profile
 from societaire.companies.company import CompanyStatus
 from societaire.contracts.contract import ContractStatus, PremiumMode
 from societaire.contracts.document import DocumentKind
-from societaire.records.codes import ClaimState, FormKind, Heading, RequestedDocument
+from societaire.records.codes import FormKind, Heading, RequestedDocument
 from societaire.records.rows import RecordKind
 from societaire.records.texts import LONGEST_LINE
 from societaire_intake.cells import (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from societaire.errors import Busy, Problem, SocietaireError
+from societaire_wording.claim_codes import SENTENCES as CLAIM_SENTENCES
 from societaire_wording.file_codes import SENTENCES as FILE_SENTENCES
 from societaire_wording.formats import duration, size, typeset
 from societaire_wording.import_codes import SENTENCES as IMPORT_SENTENCES
@@ -12,7 +13,14 @@ from societaire_wording.setting_codes import SENTENCES as SETTING_SENTENCES
 from societaire_wording.upkeep_codes import SENTENCES as UPKEEP_SENTENCES
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
-    {**IMPORT_SENTENCES, **SETTING_SENTENCES, **REFUSAL_SENTENCES, **FILE_SENTENCES, **UPKEEP_SENTENCES}
+    {
+        **IMPORT_SENTENCES,
+        **SETTING_SENTENCES,
+        **REFUSAL_SENTENCES,
+        **FILE_SENTENCES,
+        **CLAIM_SENTENCES,
+        **UPKEEP_SENTENCES,
+    }
 )
 """Code -> sentence, with the values that it names in braces."""
 

@@ -1,4 +1,4 @@
-"""The codes that rows hold for what later areas read: bases, supporting documents, forms, states of a claim."""
+"""The codes that rows hold for what later areas read: bases, supporting documents, forms."""
 
 from enum import StrEnum
 
@@ -31,18 +31,3 @@ class FormKind(StrEnum):
 
     CONTRACTOR = "contractor"
     PROJECT_MANAGER = "project_manager"
-
-
-class ClaimState(StrEnum):
-    """Where the insurer's records say that a claim is."""
-
-    DECLARED = "declared"
-    REGISTERED = "registered"
-    DOCUMENTS_REQUESTED = "documents_requested"
-    EXPERT_APPOINTED = "expert_appointed"
-    EXPERTISE = "expertise"
-    COVERAGE_POSITION = "coverage_position"
-    SETTLEMENT = "settlement"
-    REFUSED = "refused"
-    RECOURSE = "recourse"
-    CLOSED = "closed"

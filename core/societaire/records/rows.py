@@ -9,11 +9,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from societaire.claims.claim import ClaimState
 from societaire.companies.access import Profile
 from societaire.companies.company import CompanyStatus
 from societaire.contracts.contract import ContractStatus, PremiumMode
 from societaire.contracts.document import DocumentKind
-from societaire.records.codes import ClaimState, FormKind, Heading, RequestedDocument
+from societaire.records.codes import FormKind, Heading, RequestedDocument
 
 
 class RecordKind(StrEnum):

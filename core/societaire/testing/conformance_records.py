@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from societaire.claims.claim import ClaimState
 from societaire.companies.company import Address, CompanyStatus
 from societaire.contracts.contract import ContractStatus, PremiumMode
 from societaire.contracts.document import DocumentFilter, DocumentKind
@@ -13,7 +14,7 @@ from societaire.ports.database import Database
 from societaire.ports.records import Applied, Batch, StoredContract, StoredDocument
 from societaire.ports.storage import StoredFile, file_key
 from societaire.records.changes import Change
-from societaire.records.codes import ClaimState, Heading, RequestedDocument
+from societaire.records.codes import Heading, RequestedDocument
 from societaire.records.rows import (
     AgencyRow,
     BaseRow,

@@ -1,0 +1,21 @@
+"""Sentences of what the declaration and the follow-up of a claim refuse."""
+
+SENTENCES = {
+    "claim_draft_unknown": "Cette déclaration n'existe pas, ou plus. Vos brouillons sont dans « Mes sinistres ».",
+    "claim_sent": "Cette déclaration est envoyée, sous le numéro {receipt} : elle ne se modifie plus. Vous pouvez y "
+    "ajouter des éléments.",
+    "claim_draft_changed": "{by} a modifié cette déclaration entre-temps : vos réponses sont gardées ci-dessous, "
+    "comparez puis enregistrez.",
+    "claim_files_changed": "Le fichier « {name} » manque, ou n'est pas celui que vous avez joint : rien n'est parti. "
+    "Joignez-le de nouveau, puis envoyez.",
+    "claim_unknown": "Ce sinistre n'existe pas.",
+    "claim_moved": "Ce sinistre a changé d'état entre-temps : relisez-le.",
+    "claim_closed": "Ce dossier est clos. Vous pouvez demander sa réouverture.",
+    "call_back_pending": "Une demande de rappel est déjà ouverte pour ce sinistre.",
+    "call_back_unknown": "Cette demande de rappel n'existe pas.",
+    "call_back_moved": "Cette demande de rappel n'est plus ouverte.",
+    "claim_not_certified": "Cochez la case pour déclarer que vos réponses sont sincères.",
+    "message_missing": "Écrivez votre message.",
+    "message_too_long": "Le message est trop long : {longest} caractères au plus.",
+    "slot_gone": "Choisissez un créneau parmi ceux qui sont proposés.",
+}
