@@ -25,6 +25,8 @@ Year = NewType("Year", int)
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@[^\s@,;:<>()\[\]\"\\]+\.[^\s@,;:<>()\[\]\"\\.]{2,}")
 _ADDRESS_LENGTH = 254
 _UNSEARCHED = frozenset({"Mn", "Cf", "Cs", "Co", "Cn"})
+# Signs that turn the direction of what follows: a name could be made to read as another one.
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
@@ -92,6 +94,11 @@ def _searched(character: str) -> str:
     if category == "Cc":
         return " "
     return "" if category in _UNSEARCHED else character
+
+
+def is_control(character: str) -> bool:
+    """Whether it steers what shows the text rather than shows itself."""
+    return character in _TURNING or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
 
 
 def day_in_paris(moment: datetime) -> date:

@@ -12,8 +12,8 @@ from stdnum.exceptions import ValidationError
 from stdnum.fr import siret as siret_number
 
 from societaire.errors import Value
-from societaire.records.texts import LONGEST_CODE, is_control
-from societaire.values import Email
+from societaire.records.texts import LONGEST_CODE
+from societaire.values import Email, is_control
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2200

@@ -25,3 +25,20 @@ class Terms:
     contract_end: date | None = None
     former: Mapping[Year, Bases] = {}
     """Declared bases of the former years."""
+    siren: str = ""
+
+    @property
+    def year(self) -> Year:
+        """The year that the period ends in: the one that its bases are kept under."""
+        return Year(self.period.end.year)
+
+    @property
+    def covered(self) -> Period | None:
+        """The part of the period during which the contract ran; None when it did not run at all."""
+        start = max(self.period.start, self.contract_start or self.period.start)
+        end = min(self.period.end, self.contract_end or self.period.end)
+        return Period(start, end) if start <= end else None
+
+    def former_bases(self, years_ago: int = 1) -> Bases | None:
+        """What was declared that many years ago; None when nothing is known of that year."""
+        return self.former.get(Year(self.year - years_ago))

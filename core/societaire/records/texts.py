@@ -1,19 +1,11 @@
 """What the texts of the insurer's records may hold, whoever brings them: an export or staff."""
 
-import unicodedata
-
 from societaire.errors import Problem
+from societaire.values import is_control
 
 LONGEST_CODE = 64
 LONGEST_LINE = 300
 _SEPARATOR = "|"
-# Signs that turn the direction of what follows: a name could be made to read as another one.
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def is_control(character: str) -> bool:
-    """Whether it steers what shows the text rather than shows itself."""
-    return character in _TURNING or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
 
 
 def code_problem(field: str, code: str) -> Problem | None:

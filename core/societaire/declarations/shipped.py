@@ -1,0 +1,56 @@
+"""The forms that come with the library, and the registry by which an embedding insurer brings others (RULES E3, E4)."""
+
+from attrs import evolve, frozen
+
+from societaire.declarations.entries import shape_of
+from societaire.declarations.forms import Form
+from societaire.declarations.rules import rules_of
+from societaire.declarations.shipped_contractor import CONTRACTOR
+from societaire.declarations.shipped_project_manager import PROJECT_MANAGER
+from societaire.errors import NotFound
+
+
+class FormUnknown(NotFound):
+    """No form has this code and version."""
+
+    code = "form_unknown"
+
+
+@frozen
+class Forms:
+    """Every form that contracts may use; older versions stay for the declarations that were filled in with them."""
+
+    forms: tuple[Form, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code of each form, once."""
+        return tuple(dict.fromkeys(form.code for form in self.forms))
+
+    def form(self, code: str, version: int | None = None, product: str = "") -> Form:
+        """The form of a code, the latest version unless told; raises FormUnknown.
+
+        With a product, what contracts of that product are asked: the sections that are for it, and their rules.
+        """
+        found = [form for form in self.forms if form.code == code and version in (None, form.version)]
+        if not found:
+            raise FormUnknown(form=code)
+        form = max(found, key=lambda each: each.version)
+        return _for_product(form, product) if product else form
+
+
+def _for_product(form: Form, product: str) -> Form:
+    kept = evolve(form, sections=tuple(section for section in form.sections if section.is_for(product)), rules=())
+    if len(kept.sections) == len(form.sections):
+        return form
+    knows = shape_of(kept).knows
+    rules = tuple(use for use, rule in rules_of(form) if all(map(knows, rule.reads())))
+    return evolve(kept, rules=rules)
+
+
+SHIPPED = Forms((CONTRACTOR, PROJECT_MANAGER))
+
+
+def form_named(code: str, version: int | None = None, product: str = "", forms: Forms = SHIPPED) -> Form:
+    """The form of a code among `forms`; raises FormUnknown."""
+    return forms.form(code, version, product)
