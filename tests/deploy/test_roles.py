@@ -10,9 +10,9 @@ import pytest
 from attrs import frozen
 
 from tests.delivery.cli.installation import DEMO, Installation
+from tests.deploy import guide
 from tests.postgresql import Postgresql
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "deploy.md").read_text(encoding="utf-8")
 STAFF = ("--as", "I013")
 ONES_COMPANY = "552000002"
 
@@ -39,27 +39,21 @@ class Roles(Installation):
 
     def follow(self, block: str, role: str = "postgres", database: str | None = None) -> None:
         """Run statements of the guide."""
-        with psycopg.connect(
-            host=str(self.server.folder), user=role, dbname=database or self.name, autocommit=True
-        ) as connection:
-            for statement in re.sub(r"\bsocietaire", self.name, block).split(";"):
-                if statement.strip():
-                    connection.execute(statement.encode())
+        statements = re.sub(r"\bsocietaire", self.name, block)
+        guide.execute(statements, str(self.server.folder), role, database or self.name)
 
 
 @pytest.fixture
 def roles(postgresql: Postgresql, tmp_path: Path) -> Iterator[Roles]:
     """Roles and database made, nothing in it."""
-    created, kept = re.findall(r"```sql\n(.*?)```", GUIDE, re.DOTALL)
     made = Roles(tmp_path, postgresql, f"r{uuid4().hex}")
-    before, _, within = created.partition("\\connect societaire")
-    made.follow(before, database="postgres")
-    made.follow(within)
+    made.follow(guide.BEFORE, database="postgres")
+    made.follow(guide.WITHIN)
     # The owner alone makes the tables.
     refused = made.run("db", "upgrade")
     assert (refused.status, "adresse de leur propriétaire" in refused.err) == (1, True), refused.err
     assert made.run("db", "upgrade", changes=made.as_owner).status == 0
-    made.follow(kept, role=f"{made.name}_owner")
+    made.follow(guide.EVENTS_KEPT, role=f"{made.name}_owner")
     yield made
     made.follow(f"DROP DATABASE {made.name} WITH (FORCE)", database="postgres")
 

@@ -20,6 +20,7 @@ import pytest
 import trustme
 from attrs import define, field, frozen
 
+from tests.deploy import guide
 from tests.postgresql import _run as run_as_postgres
 from tests.postgresql import _server_user as postgres_user
 from tests.postgresql import _start as start_cluster
@@ -67,7 +68,25 @@ class Cluster:
 
     @property
     def url(self) -> str:
-        return f"postgresql+psycopg://postgres@/postgres?host={self.folder}"
+        """As the portal's role."""
+        return f"postgresql+psycopg://societaire@/societaire?host={self.folder}"
+
+    @property
+    def owner_url(self) -> str:
+        """As the role that owns the tables."""
+        return f"postgresql+psycopg://societaire_owner@/societaire?host={self.folder}"
+
+    def make_roles(self) -> None:
+        """Both roles and the database, by the statements of the guide."""
+        self._execute(guide.BEFORE, "postgres", "postgres")
+        self._execute(guide.WITHIN, "postgres", "societaire")
+
+    def keep_events(self) -> None:
+        """Take from the portal's role what it may not do to events, once the tables are there."""
+        self._execute(guide.EVENTS_KEPT, "societaire_owner", "societaire")
+
+    def _execute(self, statements: str, user: str, database: str) -> None:
+        guide.execute(statements, str(self.folder), user, database)
 
     def restart(self) -> None:
         """As an upgrade of its package does."""
@@ -92,6 +111,7 @@ def cluster() -> Iterator[Cluster]:
         shutil.chown(folder, user)
     try:
         start_cluster(binaries, folder)
+        Cluster(folder).make_roles()
         yield Cluster(folder)
     finally:
         with suppress(subprocess.CalledProcessError):

@@ -44,7 +44,7 @@ class Stack:
     large: str
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
-        with psycopg.connect(host=str(self.database.folder), user="postgres", dbname="postgres") as connection:
+        with psycopg.connect(host=str(self.database.folder), user="postgres", dbname="societaire") as connection:
             return connection.execute(query.encode()).fetchall()
 
     def at(self, front: Front) -> Visitor:
@@ -68,7 +68,8 @@ def stack(s3_service: str, request: pytest.FixtureRequest) -> Iterator[Stack]:
         remote = {"SOCIETAIRE_FILES_URL": f"s3://{bucket}/prod", "SOCIETAIRE_S3_ENDPOINT": s3_service}
         local = {"SOCIETAIRE_FILES_URL": f"file://{folder}/documents", "SOCIETAIRE_ACCEL_PREFIX": "/documents-internes"}
         settings = house.settings(**local)
-        house.run(settings, "db", "upgrade")
+        house.run({**settings, "SOCIETAIRE_DATABASE_URL": database.owner_url}, "db", "upgrade")
+        database.keep_events()
         demo = Path(__file__).parents[2] / "demo"
         house.run(settings, "import", str(demo))
         house.run(settings, "people", "invite", "--all", "--as", STAFF)
@@ -102,7 +103,7 @@ def _worker(house: House, number: int, settings: dict[str, str]) -> "object":
 
 
 def _counts(database: Cluster) -> dict[str, int]:
-    with psycopg.connect(host=str(database.folder), user="postgres", dbname="postgres") as connection:
+    with psycopg.connect(host=str(database.folder), user="postgres", dbname="societaire") as connection:
         return dict(connection.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
 
 
@@ -115,7 +116,7 @@ def _kill_a_worker_meanwhile(house: House, database: Cluster, settings: dict[str
     wait(lambda: _counts(database).get("sent", 0) >= 3, "the first mails")
     killed.send_signal(signal.SIGKILL)
     wait(lambda: _leased(database) == _counts(database).get("queued", 0), "the rest of the mails")
-    with psycopg.connect(host=str(database.folder), user="postgres", dbname="postgres") as connection:
+    with psycopg.connect(host=str(database.folder), user="postgres", dbname="societaire") as connection:
         connection.execute("UPDATE outbox SET leased_until = now()")
     wait(lambda: _counts(database) == {"sent": queued}, "the mail that was under way")
     other.send_signal(signal.SIGTERM)
@@ -123,7 +124,7 @@ def _kill_a_worker_meanwhile(house: House, database: Cluster, settings: dict[str
 
 
 def _leased(database: Cluster) -> int:
-    with psycopg.connect(host=str(database.folder), user="postgres", dbname="postgres") as connection:
+    with psycopg.connect(host=str(database.folder), user="postgres", dbname="societaire") as connection:
         found = connection.execute("SELECT count(*) FROM outbox WHERE state = 'queued' AND leased_until > now()")
         row = found.fetchone()
         return int(row[0]) if row else 0
@@ -151,7 +152,7 @@ def _activated(house: House, front: Front) -> tuple[Visitor, str, str]:
 def _large_document(house: House, settings: dict[str, str], database: Cluster, siren: str) -> str:
     path = house.folder / "large.pdf"
     path.write_bytes(b"%PDF-1.4\n" + os.urandom(LARGE) + b"\n%%EOF\n")
-    with psycopg.connect(host=str(database.folder), user="postgres", dbname="postgres") as connection:
+    with psycopg.connect(host=str(database.folder), user="postgres", dbname="societaire") as connection:
         row = connection.execute("SELECT number FROM contracts WHERE siren = %s LIMIT 1", (siren,)).fetchone()
         assert row
         house.run(
@@ -166,7 +167,7 @@ def _large_document(house: House, settings: dict[str, str], database: Cluster, s
 def _copy(database: Cluster, siren: str, source: str, target: str, endpoint: str) -> None:
     """The documents of one company: the service is slow, and many would take a minute."""
     one, other = open_file_store(source), open_file_store(target, endpoint=endpoint)
-    with psycopg.connect(host=str(database.folder), user="postgres", dbname="postgres") as connection:
+    with psycopg.connect(host=str(database.folder), user="postgres", dbname="societaire") as connection:
         keys = connection.execute("SELECT DISTINCT file_key FROM documents WHERE siren = %s", (siren,)).fetchall()
     for (key,) in keys:
         with one.open(key) as content:
