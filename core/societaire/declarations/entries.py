@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from societaire.declarations.amounts import Fault
 from societaire.declarations.findings import Finding
 from societaire.declarations.forms import Field, FieldTable, Figure, Figures, Form, Severity
 from societaire.declarations.readers import entry, read
+from societaire.declarations.terms import Terms
+from societaire.typed.numbers import Fault
 
 Entries = Mapping[str, str]
 """Texts as typed, by path; kept even when wrong, so that nothing is lost."""
@@ -45,6 +46,15 @@ def known_entries(form: Form, entries: Entries) -> dict[str, str]:
     """What of `entries` the form asks; the rest is somebody else's, or nobody's."""
     shape = shape_of(form)
     return {path: text for path, text in entries.items() if shape.knows(path)}
+
+
+def initial_entries(form: Form, terms: Terms) -> dict[str, str]:
+    """What a form is filled in with before anybody writes: the days that the letter asks about."""
+    covered = terms.covered or terms.period
+    days = {"start": covered.start, "end": covered.end}
+    return {
+        item.id: entry(days[item.initial]) for item in form.items() if isinstance(item, Field) and item.initial in days
+    }
 
 
 def figures_of(form: Form, entries: Entries) -> tuple[dict[str, Figure], tuple[Finding, ...]]:

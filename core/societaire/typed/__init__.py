@@ -1,0 +1,1 @@
+"""What people type, read the way that French people write it: numbers, days, words."""
