@@ -1,19 +1,26 @@
 """Who declares, and answers for it (L113-8, L113-9 C. ass.)."""
 
-from attrs import frozen
+from collections.abc import Mapping
+
+from attrs import field, frozen
 
 from societaire.errors import Problem
 
 LONGEST_NAME = 120
+LONGEST_REASON = 2_000
 
 
 @frozen
 class Certification:
-    """Who declares, in what capacity, and whether they certify that it is sincere and true."""
+    """Who declares, in what capacity, and whether they certify that it is sincere and true.
+
+    `reasons` are the answers to warnings typed at that moment, by `Finding.key`; those kept before stay.
+    """
 
     name: str
     role: str
     certified: bool
+    reasons: Mapping[str, str] = field(factory=dict)
 
     def problems(self) -> tuple[Problem, ...]:
         """What is missing, or too long."""
@@ -23,6 +30,9 @@ class Certification:
                 found.append(Problem(field, f"{field}_missing"))
             elif len(text) > LONGEST_NAME:
                 found.append(Problem.of(field, "entry_too_long", maximum=LONGEST_NAME))
+        for key, text in self.reasons.items():
+            if len(text) > LONGEST_REASON:
+                found.append(Problem.of(f"reasons.{key}", "entry_too_long", maximum=LONGEST_REASON))
         if not self.certified:
             found.append(Problem("certified", "certification_missing"))
         return tuple(found)

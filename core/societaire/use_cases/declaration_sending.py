@@ -78,6 +78,7 @@ class DeclarationSending:
             if dossier.declaration.key != key:
                 raise DeclarationUnknown()
             if dossier.declaration.is_open:
+                dossier = _answered(dossier, certification.reasons)
                 self._check(space, dossier, expected_files, certification, version)
                 sent = self._sent(unit, dossier, person_id, certification, now)
                 self._record(unit, space, dossier, sent, now)
@@ -185,3 +186,10 @@ class DeclarationSending:
             kind, values = MessageKind.DECLARATION_SENT, (("declaration", sent.id),)
             message = Message(self.entropy.identifier(), kind, sender.email, now, now, by, sent.siren, values)
             unit.outbox.add([message])
+
+
+def _answered(dossier: Dossier, reasons: Mapping[str, str]) -> Dossier:
+    """The dossier with these reasons beside those that were kept; one that answers nothing found is left out."""
+    found = {finding.key for finding in findings_of(dossier)} if reasons else frozenset[str]()
+    given = {key: text.strip() for key, text in reasons.items() if key in found and text.strip()}
+    return evolve(dossier, declaration=evolve(dossier.declaration, reasons={**dossier.declaration.reasons, **given}))
