@@ -46,6 +46,7 @@ _SINK = """
 import socketserver
 class Sink(socketserver.StreamRequestHandler):
     wbufsize = 0
+    disable_nagle_algorithm = True
     def handle(self):
         say = lambda line: self.wfile.write(line + b"\\r\\n")
         say(b"220 sink")
@@ -57,6 +58,8 @@ class Sink(socketserver.StreamRequestHandler):
                     pass
             elif word == b"QUIT":
                 return say(b"221 bye")
+            elif word == b"EHLO":
+                say(b"250-sink\\r\\n250-PIPELINING")
             say(b"250 ok")
 with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Sink) as server:
     print(server.server_address[1], flush=True)

@@ -106,8 +106,12 @@ class FakeSmtp:
         return False
 
     def _receive(self, connection: socket.socket, file: BinaryIO) -> None:
-        content = b"".join(iter(file.readline, b".\r\n"))
-        self.mails.append(content)
+        lines = []
+        while (line := file.readline()) != b".\r\n":
+            if not line:
+                raise EOFError
+            lines.append(line)
+        self.mails.append(b"".join(lines))
         self._say(connection, "CONTENT", "250 kept")
 
     def _say(self, connection: socket.socket, moment: str, usual: str) -> str:

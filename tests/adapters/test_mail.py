@@ -3,6 +3,7 @@
 import os
 import socket
 import ssl
+import threading
 import time
 import traceback
 from collections.abc import Iterator
@@ -186,29 +187,43 @@ def test_a_closed_port_delays() -> None:
         mailer.send(MAIL)
 
 
+together = pytest.mark.parametrize("extensions", [(), ("PIPELINING",)], ids=["one by one", "together"])
+
+
+@together
 @pytest.mark.parametrize("moment", ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "CONTENT"])
 @pytest.mark.parametrize("fault", ["silence", "drip"])
-def test_a_server_that_never_ends_its_answer_is_cut(moment: str, fault: str) -> None:
-    with FakeSmtp(answers={moment: fault}) as server:
+def test_a_server_that_never_ends_its_answer_is_cut(moment: str, fault: str, extensions: tuple[str, ...]) -> None:
+    with FakeSmtp(answers={moment: fault}, extensions=extensions) as server:
         assert bring_down(server, SHORT).values["reason"] == "timeout"
 
 
+@together
 @pytest.mark.parametrize("moment", ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "CONTENT"])
-def test_a_server_that_hangs_up_delays(moment: str) -> None:
-    with FakeSmtp(answers={moment: "hang up"}) as server:
+def test_a_server_that_hangs_up_delays(moment: str, extensions: tuple[str, ...]) -> None:
+    with FakeSmtp(answers={moment: "hang up"}, extensions=extensions) as server:
         bring_down(server)
         assert len(server.mails) == (moment == "CONTENT")
 
 
+@together
+@pytest.mark.parametrize("code", [421, 451])
 @pytest.mark.parametrize("moment", ["CONNECT", "MAIL", "RCPT", "DATA", "CONTENT"])
-def test_a_temporary_refusal_delays(moment: str) -> None:
-    with FakeSmtp(answers={moment: "451 greylisted"}) as server:
-        assert bring_down(server).values == {"reason": "server", "status": 451}
+def test_a_temporary_refusal_delays(moment: str, code: int, extensions: tuple[str, ...]) -> None:
+    with FakeSmtp(answers={moment: f"{code} greylisted"}, extensions=extensions) as server:
+        assert bring_down(server).values == {"reason": "server", "status": code}
+        assert len(server.mails) == (moment == "CONTENT")
 
 
+@together
 @pytest.mark.parametrize("moment", ["MAIL", "RCPT", "DATA", "CONTENT"])
-def test_a_lasting_refusal_is_for_good_and_the_next_mail_goes_by_the_same_connection(moment: str) -> None:
-    with FakeSmtp(answers={moment: "550 no such user"}) as server, to(server) as mailer:
+def test_a_lasting_refusal_is_for_good_and_the_next_mail_goes_by_the_same_connection(
+    moment: str, extensions: tuple[str, ...]
+) -> None:
+    answers = {moment: "550 no such user"}
+    if extensions and moment in ("MAIL", "RCPT"):
+        answers["DATA"] = "554 no recipient"
+    with FakeSmtp(answers=answers, extensions=extensions) as server, to(server) as mailer:
         with pytest.raises(MailRefused) as caught:
             mailer.send(MAIL)
         assert caught.value.values == {"reason": "server", "status": 550}
@@ -251,6 +266,7 @@ def test_several_mails_share_a_connection_that_ends_with_a_word() -> None:
 def test_a_connection_that_died_meanwhile_is_opened_again(how: str) -> None:
     with FakeSmtp() as server, to(server, 2) as mailer:
         mailer.send(MAIL)
+        mailer.ask_after = 0
         if how == "hang up":
             server.hang_up()
         else:
@@ -260,6 +276,50 @@ def test_a_connection_that_died_meanwhile_is_opened_again(how: str) -> None:
                 mailer.send(NEXT)
         mailer.send(NEXT)
         assert (server.connections, len(server.mails)) == (2, 2)
+
+
+def test_commands_that_go_together_make_the_same_mail() -> None:
+    dots = evolve(MAIL, text=".Un point\n..Deux\n")
+    received = []
+    for extensions in ((), ("PIPELINING", "SIZE 1000000")):
+        with FakeSmtp(extensions=extensions) as server:
+            with SmtpMailer(evolve(to(server).server), FROM, now=lambda: NOON) as mailer:
+                mailer.send(dots)
+            received.append((server.mails, [line.lower().partition(" size=")[0] for line in server.lines]))
+    assert received[0] == received[1]
+
+
+def test_a_server_that_waits_for_a_content_without_recipient_gets_none() -> None:
+    with FakeSmtp(answers={"RCPT": "550 no such user"}, extensions=("PIPELINING",)) as server, to(server) as mailer:
+        with pytest.raises(MailRefused):
+            mailer.send(MAIL)
+        server.answers.clear()
+        mailer.send(NEXT)
+        assert (server.connections, len(server.mails)) == (2, 1)
+
+
+def test_a_connection_in_use_is_not_asked_whether_it_lives_and_its_end_is_noticed() -> None:
+    with FakeSmtp() as server, to(server) as mailer:
+        for number in range(3):
+            mailer.send(evolve(MAIL, message_id=f"<{number}@example.fr>"))
+        assert "NOOP" not in server.verbs()
+        server.hang_up()
+        mailer.send(NEXT)
+        assert (server.connections, len(server.mails)) == (2, 4)
+
+
+def test_each_mail_has_its_own_time_on_one_watch() -> None:
+    with FakeSmtp() as server, to(server, 0.8) as mailer:
+        before = threading.active_count()
+        for number in range(4):
+            mailer.send(evolve(MAIL, message_id=f"<{number}@example.fr>"))
+            time.sleep(0.3)
+        assert threading.active_count() <= before + 2
+        server.answers["RCPT"] = "drip"
+        started = time.monotonic()
+        with pytest.raises(MailDelayed):
+            mailer.send(NEXT)
+        assert 0.7 < time.monotonic() - started < 4
 
 
 def test_a_mailer_sends_again_once_the_server_is_well() -> None:

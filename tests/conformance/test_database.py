@@ -1,6 +1,7 @@
 """Memory, SQLite and PostgreSQL keep the same claims."""
 
 from societaire.testing.conformance_addresses import AddressRequestsConformance, DetailsConformance
+from societaire.testing.conformance_alerts import AlertsConformance
 from societaire.testing.conformance_bulletins import BulletinsConformance
 from societaire.testing.conformance_companies import AccessesConformance, CompaniesConformance
 from societaire.testing.conformance_contracts import ContractsConformance, DocumentsConformance
@@ -9,7 +10,6 @@ from societaire.testing.conformance_identity import InviteesConformance, LinksCo
 from societaire.testing.conformance_invitations import InvitationsConformance, RostersConformance
 from societaire.testing.conformance_journal import AccessLogConformance, EventsConformance, OutboxConformance
 from societaire.testing.conformance_notices import (
-    AlertsConformance,
     ChoicesConformance,
     OutboxDeskConformance,
     StandingsConformance,

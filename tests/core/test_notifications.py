@@ -23,9 +23,9 @@ from societaire.preferences.standing import Standing
 from societaire.records.rows import DocumentRow, RecordKind
 from societaire.settings import Limits
 from societaire.testing.assembly import MemoryParts
-from societaire.testing.conformance_world import NOON, World
+from societaire.testing.conformance_world import NOON, World, person_id
 from societaire.testing.export import MemoryExport
-from societaire.use_cases.alert_mails import UNSUBSCRIBE
+from societaire.use_cases.alert_mails import FRESH, UNSUBSCRIBE
 from societaire.use_cases.choosing import UnsubscribeUnknown
 from societaire.values import Email
 
@@ -297,6 +297,23 @@ class SlowMailer:
             raise MailDelayed()
 
 
+@frozen
+class ClosingMailer:
+    """Takes a while for each mail, during which everybody loses their access."""
+
+    desk: Desk
+    each: timedelta
+
+    def send(self, mail: Mail) -> None:
+        assert mail.subject
+        self.desk.parts.clock.advance(self.each)
+        with self.desk.parts.database.write() as unit:
+            for access, _ in unit.accesses.of_company(self.desk.company.siren):
+                if access.is_live:
+                    unit.accesses.save(access.removed(NOON))
+            unit.commit()
+
+
 def _queue(parts: MemoryParts, count: int) -> None:
     with parts.database.write() as unit:
         unit.outbox.add(
@@ -328,6 +345,34 @@ def test_a_worker_that_is_asked_to_stop_gives_back_the_rest(desk: Desk) -> None:
     report = desk.service.sending.run(5, is_stopped=lambda: next(answers))
     assert len(report.messages) == 2
     assert len(desk.service.sending.run(5).messages) == 3
+
+
+@pytest.mark.parametrize(("each", "sent"), [(FRESH * 2, 1), (timedelta(0), 3)])
+def test_readers_are_looked_at_together_and_again_when_it_was_long_ago(desk: Desk, each: timedelta, sent: int) -> None:
+    for number in (2, 3):
+        desk.world.access(desk.world.person(number), desk.company)
+    with desk.parts.database.write() as unit:
+        persons = [desk.person.id, *(person_id(number) for number in (2, 3))]
+        unit.choices.save([Choice(person, ATTESTATIONS, IMMEDIATE, NOON) for person in persons])
+        unit.commit()
+    desk.publish()
+    mailer = ClosingMailer(desk, each)
+    report = Societaire.from_ports(evolve(desk.parts.ports(), mailer=mailer)).sending.run(10)
+    assert (report.count(MessageState.SENT), report.count(MessageState.DROPPED)) == (sent, 3 - sent)
+
+
+def test_what_can_not_be_read_of_one_person_does_not_stop_the_others(desk: Desk) -> None:
+    desk.choose(IMMEDIATE)
+    other = desk.world.person(2)
+    desk.world.access(other, desk.company)
+    with desk.parts.database.write() as unit:
+        unit.choices.save([Choice(other.id, ATTESTATIONS, IMMEDIATE, NOON)])
+        unit.tables.standings[other.id] = "damaged"  # type: ignore[assignment]
+        unit.commit()
+    desk.publish()
+    report = desk.service.sending.run(10)
+    assert sorted(message.last_error for message in report.messages) == ["", "AttributeError"]
+    assert report.count(MessageState.SENT) == 1
 
 
 def test_news_are_marked_up_to_what_exists(desk: Desk) -> None:

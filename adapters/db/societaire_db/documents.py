@@ -16,7 +16,7 @@ from societaire_db.tables import contracts, documents
 BATCH = 500
 """Documents read at a time: a long archive neither fills the memory nor keeps a cursor open."""
 
-_DOCUMENT = (
+DOCUMENT = (
     documents.c.id,
     documents.c.reference,
     documents.c.siren,
@@ -35,12 +35,12 @@ _DOCUMENT = (
 )
 _BY_YEAR = (documents.c.year, documents.c.published_on, documents.c.reference)
 _NEWEST_FIRST = tuple(column.desc() for column in _BY_YEAR)
-_WITHIN = documents.join(contracts, documents.c.contract == contracts.c.number)
+WITHIN = documents.join(contracts, documents.c.contract == contracts.c.number)
 _OF_COMPANY = documents.c.siren == bindparam("siren")
 _OF_CONTRACT = (_OF_COMPANY, contracts.c.id == bindparam("contract_id"))
 _LATEST = (
-    select(*_DOCUMENT)
-    .select_from(_WITHIN)
+    select(*DOCUMENT)
+    .select_from(WITHIN)
     .where(_OF_COMPANY)
     .order_by(documents.c.published_on.desc(), documents.c.reference.desc())
     .limit(bindparam("most"))
@@ -48,14 +48,14 @@ _LATEST = (
 _LATEST_OF = _LATEST.where(contracts.c.id.in_(bindparam("contract_ids", expanding=True)))
 _RANK = func.row_number().over(partition_by=documents.c.contract, order_by=_NEWEST_FIRST)
 _ATTESTATIONS = (
-    select(*_DOCUMENT, _RANK.label("rank"))
-    .select_from(_WITHIN)
+    select(*DOCUMENT, _RANK.label("rank"))
+    .select_from(WITHIN)
     .where(_OF_COMPANY, documents.c.kind == DocumentKind.ATTESTATION.value)
     .subquery()
 )
 _LATEST_ATTESTATIONS = select(_ATTESTATIONS).where(_ATTESTATIONS.c.rank == 1).order_by(_ATTESTATIONS.c.contract)
-_YEARS = select(documents.c.year).select_from(_WITHIN).where(*_OF_CONTRACT).distinct().order_by(documents.c.year.desc())
-_BY_ID = select(*_DOCUMENT).select_from(_WITHIN).where(_OF_COMPANY, documents.c.id == bindparam("id"))
+_YEARS = select(documents.c.year).select_from(WITHIN).where(*_OF_CONTRACT).distinct().order_by(documents.c.year.desc())
+_BY_ID = select(*DOCUMENT).select_from(WITHIN).where(_OF_COMPANY, documents.c.id == bindparam("id"))
 _FILTERS = {
     "kind": documents.c.kind == bindparam("kind"),
     "year": documents.c.year == bindparam("year"),
@@ -66,8 +66,8 @@ _FILTERS = {
 @cache
 def _page(*filters: str) -> Select[Any]:
     return (
-        select(*_DOCUMENT, func.count().over())
-        .select_from(_WITHIN)
+        select(*DOCUMENT, func.count().over())
+        .select_from(WITHIN)
         .where(*_OF_CONTRACT, *(_FILTERS[name] for name in filters))
         .order_by(*_NEWEST_FIRST)
         .limit(bindparam("size"))
@@ -78,7 +78,7 @@ def _page(*filters: str) -> Select[Any]:
 @cache
 def _count(*filters: str) -> Select[int]:
     wanted = (_FILTERS[name] for name in filters)
-    return select(func.count()).select_from(_WITHIN).where(*_OF_CONTRACT, *wanted)
+    return select(func.count()).select_from(WITHIN).where(*_OF_CONTRACT, *wanted)
 
 
 @cache
@@ -89,7 +89,7 @@ def _batch(*, some_years: bool, is_first: bool) -> Select[Any]:
     if not is_first:
         last = (bindparam(f"after_{column.name}", type_=column.type) for column in _BY_YEAR)
         wanted.append(tuple_(*_BY_YEAR) > tuple_(*last))
-    return select(*_DOCUMENT).select_from(_WITHIN).where(*wanted).order_by(*_BY_YEAR).limit(BATCH)
+    return select(*DOCUMENT).select_from(WITHIN).where(*wanted).order_by(*_BY_YEAR).limit(BATCH)
 
 
 @frozen
@@ -124,11 +124,11 @@ class SqlDocuments:
         if not rows and first and years:
             # No row carries the total: beyond the last page only, it has to be asked for.
             total = self.connection.execute(_count(*values), {**contract, **values}).scalar_one()
-        return DocumentPage(tuple(map(_document_of, rows)), total, page, size, years)
+        return DocumentPage(tuple(map(document_of, rows)), total, page, size, years)
 
     def get(self, siren: Siren, document_id: DocumentId) -> Document | None:
         row = self.connection.execute(_BY_ID, {"siren": siren.number, "id": document_id}).first()
-        return _document_of(row) if row else None
+        return document_of(row) if row else None
 
     def of_years(self, siren: Siren, contract_id: ContractId, years: Sequence[Year]) -> Iterator[Document]:
         values: dict[str, object] = {"siren": siren.number, "contract_id": contract_id}
@@ -144,11 +144,12 @@ class SqlDocuments:
             yield from read
 
     def _all(self, statement: Select[Any], values: dict[str, Any]) -> tuple[Document, ...]:
-        return tuple(map(_document_of, self.connection.execute(statement, values).all()))
+        return tuple(map(document_of, self.connection.execute(statement, values).all()))
 
 
-def _document_of(values: Values) -> Document:
-    id_, reference, siren, contract, contract_id, kind, *rest = values[: len(_DOCUMENT) - 2]
-    start, end = values[len(_DOCUMENT) - 2 : len(_DOCUMENT)]
+def document_of(values: Values) -> Document:
+    """From the columns of DOCUMENT; what follows them is left."""
+    id_, reference, siren, contract, contract_id, kind, *rest = values[: len(DOCUMENT) - 2]
+    start, end = values[len(DOCUMENT) - 2 : len(DOCUMENT)]
     period = None if start is None or end is None else Period(start, end)
     return Document(id_, reference, siren_of(siren), contract, contract_id, DocumentKind(kind), *(*rest, period))

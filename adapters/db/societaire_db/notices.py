@@ -28,13 +28,14 @@ from sqlalchemy import Text as PlainText
 
 from societaire.companies.access import AccessState
 from societaire.identity.person import Person
-from societaire.notifications import PUBLISHED, MessageKind, MessageState
-from societaire.ports.notices import DigestItem, Verification
+from societaire.notifications import PUBLISHED, Message, MessageKind, MessageState
+from societaire.ports.notices import Reader, Verification
 from societaire.preferences.choices import Choice, Frequency, Topic
 from societaire.preferences.standing import Standing
-from societaire.values import DocumentId, PersonId, Siren
+from societaire.values import PersonId, Siren
+from societaire_db.readers import STANDING, readers_of, standing_of
 from societaire_db.record_upserts import random_identifier
-from societaire_db.rows import PERSON, Values, email_of, person_of, siren_of
+from societaire_db.rows import PERSON, Values, person_of, siren_of
 from societaire_db.tables import accesses, choices, credentials, digest_items, documents, outbox, persons, standings
 from societaire_db.types import Instant, Text
 from societaire_db.upserts import is_postgresql, upsert
@@ -47,19 +48,8 @@ _CHOICES = select(choices.c.person_id, choices.c.topic, choices.c.frequency, cho
 )
 _CHOOSE = upsert(choices, changed=["frequency", "chosen_at"])
 
-_STANDING = (
-    standings.c.person_id,
-    standings.c.paper_since,
-    standings.c.paper_chosen_at,
-    standings.c.verified_email,
-    standings.c.verified_at,
-    standings.c.asked_at,
-    standings.c.bounced_email,
-    standings.c.bounced_at,
-    standings.c.bounce_reason,
-)
-_STANDS = upsert(standings, changed=[column.name for column in _STANDING[1:]])
-_OF_PERSON = select(*_STANDING).where(standings.c.person_id == bindparam("person_id"))
+_STANDS = upsert(standings, changed=[column.name for column in STANDING[1:]])
+_OF_PERSON = select(*STANDING).where(standings.c.person_id == bindparam("person_id"))
 _HAS_BOUNCED = standings.c.bounced_email == persons.c.email
 _OPEN = (
     select(func.min(accesses.c.siren))
@@ -68,7 +58,7 @@ _OPEN = (
     .scalar_subquery()
 )
 _TO_VERIFY = (
-    select(*PERSON, *_STANDING, _OPEN)
+    select(*PERSON, *STANDING, _OPEN)
     .select_from(persons.join(credentials).outerjoin(standings, standings.c.person_id == persons.c.id))
     .where(
         persons.c.id > bindparam("after"),
@@ -84,7 +74,7 @@ _TO_VERIFY = (
     .limit(bindparam("most"))
 )
 _BOUNCED = (
-    select(*PERSON, *_STANDING)
+    select(*PERSON, *STANDING)
     .select_from(accesses.join(persons).join(standings, standings.c.person_id == persons.c.id))
     .where(accesses.c.siren == bindparam("siren"), accesses.c.state == AccessState.LIVE.value, _HAS_BOUNCED)
     .order_by(persons.c.last_name, persons.c.first_name, persons.c.id)
@@ -173,11 +163,6 @@ _QUEUE_DIGESTS = (
     )
     .execution_options(preserve_rowcount=True)
 )
-_ITEMS = (
-    select(digest_items.c.person_id, digest_items.c.siren, digest_items.c.document_id)
-    .where(digest_items.c.message == bindparam("message"))
-    .order_by(digest_items.c.siren, digest_items.c.at, digest_items.c.document_id)
-)
 _FORGET = delete(digest_items).where(digest_items.c.at < bindparam("before"))
 
 
@@ -240,7 +225,7 @@ class SqlStandings:
 
     def get(self, person_id: PersonId) -> Standing:
         row = self.connection.execute(_OF_PERSON, {"person_id": person_id}).first()
-        return _standing_of(row) if row else Standing(person_id)
+        return standing_of(row) if row else Standing(person_id)
 
     def save(self, standing: Standing) -> None:
         values = {
@@ -262,7 +247,7 @@ class SqlStandings:
 
     def bounced(self, siren: Siren) -> tuple[tuple[Person, Standing], ...]:
         rows = self.connection.execute(_BOUNCED, {"siren": siren.number})
-        return tuple((person_of(row[: len(PERSON)]), _standing_of(row[len(PERSON) :])) for row in rows)
+        return tuple((person_of(row[: len(PERSON)]), standing_of(row[len(PERSON) :])) for row in rows)
 
 
 @frozen
@@ -285,30 +270,14 @@ class SqlAlerts:
         taken = self.connection.execute(_TAKE, {"moment": moment, "taken_at": now, "day": day})
         return self.connection.execute(_QUEUE_DIGESTS, {"now": now}).rowcount if taken.rowcount else 0
 
-    def items(self, message_id: str) -> tuple[DigestItem, ...]:
-        rows = self.connection.execute(_ITEMS, {"message": message_id})
-        return tuple(DigestItem(person, siren_of(siren), DocumentId(document)) for person, siren, document in rows)
+    def readers(self, messages: Sequence[Message]) -> dict[str, Reader]:
+        return readers_of(self.connection, messages)
 
     def forget(self, before: datetime) -> int:
         return self.connection.execute(_FORGET, {"before": before}).rowcount
 
 
-def _standing_of(values: Values) -> Standing:
-    person_id, since, chosen_at, verified, verified_at, asked_at, bounced, bounced_at, reason = values
-    return Standing(
-        person_id,
-        since,
-        chosen_at,
-        email_of(verified) if verified else None,
-        verified_at,
-        asked_at,
-        email_of(bounced) if bounced else None,
-        bounced_at,
-        reason,
-    )
-
-
 def _verification_of(values: Values) -> Verification:
     person = person_of(values[: len(PERSON)])
     kept = values[len(PERSON) : -1]
-    return Verification(person, _standing_of(kept) if kept[0] else Standing(person.id), siren_of(values[-1]))
+    return Verification(person, standing_of(kept) if kept[0] else Standing(person.id), siren_of(values[-1]))

@@ -2,7 +2,7 @@
 
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from hashlib import sha256
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -34,9 +34,13 @@ class HmacSeals:
 
 
 def _code(key: str, purpose: str, data: bytes) -> bytes:
+    return hmac.digest(_own_key(key, purpose), data, "sha256")[:_BYTES]
+
+
+@lru_cache(maxsize=64)
+def _own_key(key: str, purpose: str) -> bytes:
     # The purpose makes a key of its own: a seal is never good for another use of the same secret.
-    own = hmac.new(key.encode(), b"societaire:" + purpose.encode(), sha256).digest()
-    return hmac.new(own, data, sha256).digest()[:_BYTES]
+    return hmac.digest(key.encode(), b"societaire:" + purpose.encode(), "sha256")
 
 
 def _encoded(data: bytes) -> str:

@@ -13,28 +13,9 @@ from societaire.notifications import KINDS, MailContent, MessageKind, Page, Sect
 from societaire.ports.mail import Mail
 from societaire.values import PersonId
 from societaire_wording import addresses, labels
-from societaire_wording.formats import moment, typeset
-from societaire_wording.mails import (
-    ACTIVATION,
-    ASKED_FOR,
-    CHANGE,
-    END_DAILY,
-    END_TOPIC,
-    INVITATION,
-    RESET,
-    WORDS,
-    MailWords,
-)
-
-_STYLE = (
-    "max-width:600px;margin:auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1b1f24;"
-    "overflow-wrap:anywhere"
-)
-_BUTTON = (
-    "display:inline-block;padding:12px 20px;background:#0b4f8a;color:#ffffff;text-decoration:none;border-radius:4px;"
-    "font-weight:bold"
-)
-
+from societaire_wording.formats import moment
+from societaire_wording.frames import frame
+from societaire_wording.mails import ACTIVATION, END_DAILY, END_TOPIC, INVITATION, RESET, WORDS, MailWords
 
 _OF_PURPOSES = {Purpose.ACTIVATION: ACTIVATION, Purpose.RESET: RESET, Purpose.INVITATION: INVITATION}
 _OF_PAGES = {
@@ -44,7 +25,6 @@ _OF_PAGES = {
     Page.CHOICES: addresses.CHOICES,
     Page.CONTRACT: addresses.CONTRACT,
 }
-_SMALL = "font-size:13px"
 
 
 @frozen
@@ -64,8 +44,10 @@ class FrenchComposer:
 
     def compose(self, content: MailContent) -> Mail:
         """The mail of a message; its Message-ID is made of the message's id and the portal's host."""
+        ends = self._ways_out(content)
         words = _words(content)
-        filled = {
+        filling = frame(words, _ending(content) if ends else None)
+        plain = {
             "name": _one_line(content.full_name),
             "company": _one_line(content.company_name or ""),
             "insurer": self.insurer,
@@ -75,26 +57,26 @@ class FrenchComposer:
             "siren": str(content.message.siren or ""),
             "request": dict(content.message.values).get("request", ""),
             "year": str(content.documents[0].documents[0].year) if content.documents else "",
+            "portal": self.public_url,
+            "link": self.public_url + _path(content),
+            **ends,
         }
-        link = self.public_url + _path(content)
-        host = urlsplit(self.public_url).hostname or "localhost"
+        subject = filling.subject.format_map(plain)
+        safe = {name: escape(value) for name, value in plain.items()}
+        sections = [*self._sections(content)] if words.lists else []
+        plain["sections"] = "".join(map(_listed, sections))
+        safe |= {"title": escape(subject), "sections": "".join(map(_listed_in_html, sections))}
         return Mail(
             recipient=content.message.recipient,
-            subject=_filled(words.subject, filled),
-            text=self._text(words, filled, link, content),
-            html=self._html(words, filled, link, content),
-            message_id=f"<{content.message.id}@{host}>",
+            subject=subject,
+            text=filling.text.format_map(plain),
+            html=filling.html.format_map(safe),
+            message_id=f"<{content.message.id}@{_host(self.public_url)}>",
             headers=self._headers(content),
         )
 
-    def _headers(self, content: MailContent) -> tuple[tuple[str, str], ...]:
-        if content.unsubscribe is None:
-            return ()
-        link = self.public_url + addresses.unsubscribe_path(content.unsubscribe)
-        return ("List-Unsubscribe", f"<{link}>"), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
-
-    def _sections(self, words: MailWords, content: MailContent) -> Iterator[tuple[str, list[Line]]]:
-        for section in content.documents if words.lists else ():
+    def _sections(self, content: MailContent) -> Iterator[tuple[str, list[Line]]]:
+        for section in content.documents:
             lines = [self._line(section, document, content) for document in section.documents]
             yield _one_line(section.company_name), lines
 
@@ -104,53 +86,25 @@ class FrenchComposer:
         )
         return Line(f"{labels.document_kind(document.kind)} {document.year}", self.public_url + path)
 
-    def _ways_out(self, content: MailContent) -> tuple[Line, ...]:
-        """How to change or end what was asked for."""
+    def _ways_out(self, content: MailContent) -> dict[str, str]:
+        """Where what was asked for is changed or ended."""
         person_id = content.message.person_id
         if content.unsubscribe is None or person_id is None or not content.documents:
-            return ()
+            return {}
         choices = addresses.company_path(content.documents[0].siren, person_id, addresses.CHOICES)
-        end = END_DAILY if content.message.kind is MessageKind.DIGEST else END_TOPIC
-        return (
-            Line(CHANGE, self.public_url + choices),
-            Line(end, self.public_url + addresses.unsubscribe_path(content.unsubscribe)),
-        )
+        return {
+            "choices": self.public_url + choices,
+            "unsubscribe": self._end(content.unsubscribe),
+        }
 
-    def _text(self, words: MailWords, filled: dict[str, str], link: str, content: MailContent) -> str:
-        parts = [f"Bonjour {filled['name']},"]
-        parts += [_filled(paragraph, filled) for paragraph in words.paragraphs]
-        for title, lines in self._sections(words, content):
-            parts.append("\n".join([title, *(f"- {line.text}\u00a0:\n  {line.link}" for line in lines)]))
-        if words.button:
-            parts.append(f"{_filled(words.button, filled)}\u00a0:\n{link}")
-        parts += [_filled(paragraph, filled) for paragraph in words.after]
-        if ways := self._ways_out(content):
-            parts.append("\n".join([_typeset(ASKED_FOR), *(f"{way.text}\u00a0:\n{way.link}" for way in ways)]))
-        parts.append(f"{self.insurer}\nVos agences\u00a0: {self.public_url}{addresses.AGENCIES}")
-        return "\n\n".join(parts) + "\n"
+    def _headers(self, content: MailContent) -> tuple[tuple[str, str], ...]:
+        if content.unsubscribe is None:
+            return ()
+        link = f"<{self._end(content.unsubscribe)}>"
+        return ("List-Unsubscribe", link), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 
-    def _html(self, words: MailWords, filled: dict[str, str], link: str, content: MailContent) -> str:
-        safe = {name: escape(value) for name, value in filled.items()}
-        body = [f"<p>Bonjour {safe['name']},</p>"]
-        body += [f"<p>{_filled(paragraph, safe)}</p>" for paragraph in words.paragraphs]
-        for title, lines in self._sections(words, content):
-            listed = "".join(f'<li><a href="{escape(line.link)}">{escape(line.text)}</a></li>' for line in lines)
-            body.append(f'<h2 style="font-size:18px">{escape(title)}</h2><ul>{listed}</ul>')
-        if words.button:
-            body.append(f'<p><a href="{escape(link)}" style="{_BUTTON}">{_filled(words.button, safe)}</a></p>')
-            body.append(f'<p style="{_SMALL}">Ou copiez cette adresse\u00a0: {escape(link)}</p>')
-        body += [f"<p>{_filled(paragraph, safe)}</p>" for paragraph in words.after]
-        if ways := self._ways_out(content):
-            told = " · ".join(f'<a href="{escape(way.link)}">{escape(way.text)}</a>' for way in ways)
-            body.append(f'<p style="{_SMALL}">{_typeset(ASKED_FOR)}<br>{told}</p>')
-        agencies = escape(self.public_url + addresses.AGENCIES)
-        body.append(f'<p style="{_SMALL}">{escape(self.insurer)} · <a href="{agencies}">Vos agences</a></p>')
-        title = escape(_filled(words.subject, filled))
-        return (
-            f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title></head>'
-            f'<body style="margin:0;padding:24px;background:#ffffff"><main style="{_STYLE}">'
-            f"{''.join(body)}</main></body></html>"
-        )
+    def _end(self, sealed: str) -> str:
+        return self.public_url + addresses.unsubscribe_path(sealed)
 
 
 def _words(content: MailContent) -> MailWords:
@@ -172,14 +126,24 @@ def _path(content: MailContent) -> str:
     return addresses.AGENCIES
 
 
+def _ending(content: MailContent) -> str:
+    return END_DAILY if content.message.kind is MessageKind.DIGEST else END_TOPIC
+
+
 @cache
-def _typeset(words: str) -> str:
-    """The words never change: they are typeset once."""
-    return typeset(words)
+def _host(public_url: str) -> str:
+    return urlsplit(public_url).hostname or "localhost"
 
 
-def _filled(words: str, values: dict[str, str]) -> str:
-    return _typeset(words).format_map(values)
+def _listed(section: tuple[str, list[Line]]) -> str:
+    title, lines = section
+    return "\n\n" + "\n".join([title, *(f"- {line.text}\u00a0:\n  {line.link}" for line in lines)])
+
+
+def _listed_in_html(section: tuple[str, list[Line]]) -> str:
+    title, lines = section
+    listed = "".join(f'<li><a href="{escape(line.link)}">{escape(line.text)}</a></li>' for line in lines)
+    return f'<h2 style="font-size:18px">{escape(title)}</h2><ul>{listed}</ul>'
 
 
 def _one_line(text: str) -> str:

@@ -48,7 +48,9 @@ class Mail:
     def refuse_injection(self) -> None:
         """Raise MailRefused when a header is malformed or holds a control character: a line break adds headers."""
         values = (self.recipient.address, self.subject, self.message_id, *(value for _, value in self.headers))
-        if any(unicodedata.category(character) in _UNPRINTABLE for value in values for character in value):
+        # Whatever is printable holds none; the rest (a bidirectional mark, a rare space) is looked at more closely.
+        doubtful = (character for value in values if not value.isprintable() for character in value)
+        if any(unicodedata.category(character) in _UNPRINTABLE for character in doubtful):
             raise MailRefused(reason="header")
         if not all(_HEADER_NAME.fullmatch(name) for name, _ in self.headers):
             raise MailRefused(reason="header")

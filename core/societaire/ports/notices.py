@@ -1,12 +1,14 @@
 """What persons chose to be told of, how they can be written to, and the alerts that follow, as kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from attrs import frozen
 
+from societaire.contracts.document import Document
 from societaire.identity.person import Person
+from societaire.notifications import Message
 from societaire.preferences.choices import Choice
 from societaire.preferences.standing import Standing
 from societaire.values import DocumentId, PersonId, Siren
@@ -19,6 +21,20 @@ class DigestItem:
     person_id: PersonId
     siren: Siren
     document_id: DocumentId
+
+
+@frozen
+class Reader:
+    """Whom a message was queued for, as they stand now.
+
+    `documents` are those that it tells of, each with its company's name, in the companies that the person may still
+    open: by company, then as they were kept.
+    """
+
+    person: Person
+    standing: Standing
+    choices: tuple[Choice, ...]
+    documents: tuple[tuple[str, Document], ...]
 
 
 @frozen
@@ -60,7 +76,7 @@ class Standings(Protocol):
 
 
 class Alerts(Protocol):
-    """Alerts in sets: the number of statements does not depend on the number of persons."""
+    """Alerts in sets: the number of statements depends neither on the number of persons nor on that of messages."""
 
     def publish(self, references: Sequence[str], now: datetime) -> int:
         """Tell whoever has a live access to each document's company and asked for its topic; returns how many times.
@@ -75,8 +91,8 @@ class Alerts(Protocol):
         Whoever was queued one since `day` waits for the next day.
         """
 
-    def items(self, message_id: str) -> tuple[DigestItem, ...]:
-        """What a daily message tells of, by company, then as it was kept."""
+    def readers(self, messages: Sequence[Message]) -> Mapping[str, Reader]:
+        """Whom each message is for, by the message's id; nobody when its person is gone."""
 
     def forget(self, before: datetime) -> int:
         """Drop older items; returns how many."""

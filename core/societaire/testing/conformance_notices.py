@@ -2,20 +2,16 @@
 
 from datetime import timedelta
 
-import pytest
 from attrs import evolve
 
-from societaire.companies.access import AccessState
-from societaire.companies.company import Company
-from societaire.contracts.document import DocumentKind
 from societaire.identity.person import Credential, Person
-from societaire.notifications import MessageKind, MessageState
+from societaire.notifications import MessageState
 from societaire.ports.database import Database
 from societaire.preferences.choices import Choice, Frequency, Topic
 from societaire.preferences.standing import Standing
 from societaire.testing.conformance_journal import message
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id
-from societaire.values import Email, PersonId
+from societaire.values import Email
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -101,111 +97,6 @@ class StandingsConformance(DatabaseConformance):
             unit.commit()
         with database.read() as kept:
             assert kept.standings.bounced(company.siren) == ((here, standings[0]),)
-
-
-class AlertsConformance(DatabaseConformance):
-    """Alerts in sets."""
-
-    @pytest.fixture
-    def company(self, world: World) -> Company:
-        """A company with one contract, an attestation and a premium notice, which D1 and D2 name, and a letter D3."""
-        company = world.company()
-        contract = world.contract(company)
-        world.document(contract, "D1")
-        world.document(contract, "D2", kind=DocumentKind.PREMIUM_NOTICE)
-        world.document(contract, "D3", kind=DocumentKind.LETTER)
-        return company
-
-    def test_whoever_asked_is_told_once_of_each_document(
-        self, database: Database, world: World, company: Company
-    ) -> None:
-        both, one, silent = world.person(1), world.person(2), world.person(3)
-        for person in (both, one, silent):
-            world.access(person, company)
-        choose(
-            database,
-            (both, Topic.ATTESTATIONS, Frequency.IMMEDIATE),
-            (both, Topic.PREMIUM_NOTICES, Frequency.IMMEDIATE),
-            (one, Topic.ATTESTATIONS, Frequency.IMMEDIATE),
-            (one, Topic.PREMIUM_NOTICES, Frequency.OFF),
-        )
-        with database.write() as unit:
-            assert unit.alerts.publish(["D1", "D2", "D3", "unknown"], NOON) == 3
-            assert unit.alerts.publish([], NOON) == 0
-            unit.commit()
-        with database.write() as unit:
-            queued = unit.outbox.lease(NOON, NOON + HOUR, 10)
-            document = next(d for d in unit.documents.latest(company.siren, (), 3) if d.reference == "D2")
-        assert {(m.kind, m.person_id) for m in queued} == {
-            (MessageKind.ATTESTATION_PUBLISHED, both.id),
-            (MessageKind.ATTESTATION_PUBLISHED, one.id),
-            (MessageKind.PREMIUM_NOTICE_PUBLISHED, both.id),
-        }
-        told = next(m for m in queued if m.kind is MessageKind.PREMIUM_NOTICE_PUBLISHED)
-        assert told == evolve(
-            message(0),
-            id=told.id,
-            kind=MessageKind.PREMIUM_NOTICE_PUBLISHED,
-            recipient=both.email,
-            due_at=NOON,
-            person_id=both.id,
-            siren=company.siren,
-            values=(("document", document.id),),
-        )
-        assert len({m.id for m in queued}) == 3
-        assert all(len(m.id) == 32 for m in queued)
-
-    def test_only_live_accesses_are_told(self, database: Database, world: World, company: Company) -> None:
-        person, stranger = world.person(1), world.person(2)
-        access = world.access(person, company)
-        choose(database, *((each, Topic.ATTESTATIONS, Frequency.IMMEDIATE) for each in (person, stranger)))
-        with database.write() as unit:
-            unit.accesses.save(evolve(access, state=AccessState.REMOVED, removed_at=NOON))
-            assert unit.alerts.publish(["D1"], NOON) == 0
-            unit.commit()
-
-    def test_a_daily_message_tells_of_what_was_kept_since_the_last(
-        self, database: Database, world: World, company: Company
-    ) -> None:
-        daily, other = world.person(1), world.person(2)
-        world.access(daily, company)
-        world.access(other, company)
-        choose(
-            database,
-            (daily, Topic.ATTESTATIONS, Frequency.DAILY),
-            (daily, Topic.PREMIUM_NOTICES, Frequency.DAILY),
-            (other, Topic.ATTESTATIONS, Frequency.DAILY),
-        )
-        first = self._digests(database, ["D1"], 0)
-        assert first == {(daily.id, 1), (other.id, 1)}
-        # A second time on the same day, something new or not: nobody is written to again.
-        assert self._digests(database, ["D1", "D2"], 1) == set()
-        assert self._digests(database, [], 24) == {(daily.id, 1)}
-        assert self._digests(database, [], 48) == set()
-
-    def _digests(self, database: Database, references: list[str], hours: int) -> set[tuple[PersonId | None, int]]:
-        """Who is queued a daily message, and of how many documents it tells."""
-        now = NOON + hours * HOUR
-        with database.write() as unit:
-            unit.alerts.publish(references, now)
-            count = unit.alerts.digest(now, now - now.hour * HOUR)
-            queued = unit.outbox.lease(now, now + timedelta(days=99), 10)
-            found = {(m.person_id, len(unit.alerts.items(m.id))) for m in queued}
-            assert count == len(queued) == len({m.id for m in queued})
-            assert {m.kind for m in queued} <= {MessageKind.DIGEST}
-            unit.commit()
-        return found
-
-    def test_old_items_are_forgotten(self, database: Database, world: World, company: Company) -> None:
-        person = world.person(1)
-        world.access(person, company)
-        choose(database, (person, Topic.ATTESTATIONS, Frequency.DAILY))
-        with database.write() as unit:
-            assert unit.alerts.publish(["D1"], NOON) == 1
-            assert unit.alerts.forget(NOON) == 0
-            assert unit.alerts.forget(NOON + HOUR) == 1
-            assert unit.alerts.digest(NOON, NOON) == 0
-            assert unit.alerts.items("") == ()
 
 
 class OutboxDeskConformance(DatabaseConformance):

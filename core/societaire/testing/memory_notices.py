@@ -7,13 +7,14 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
+from societaire.contracts.document import Document
 from societaire.identity.person import Person
 from societaire.notifications import PUBLISHED, Message, MessageKind, MessageState
-from societaire.ports.notices import DigestItem, Verification
+from societaire.ports.notices import DigestItem, Reader, Verification
 from societaire.preferences.choices import Choice, Frequency
 from societaire.preferences.standing import Standing
 from societaire.testing.memory_tables import KeptItem, MemoryTables
-from societaire.values import PersonId, Siren
+from societaire.values import DocumentId, PersonId, Siren
 
 
 @frozen
@@ -104,10 +105,32 @@ class MemoryAlerts:
                     items[key] = evolve(kept, message=message, taken_at=now)
         return len(waiting)
 
-    def items(self, message_id: str) -> tuple[DigestItem, ...]:
-        found = [kept for kept in self.tables.digest_items.values() if kept.message == message_id]
+    def readers(self, messages: Sequence[Message]) -> dict[str, Reader]:
+        found = {}
+        for message in messages:
+            person = self.tables.persons.get(message.person_id) if message.person_id else None
+            if person is not None:
+                told = [each for item in self._items(message, person) for each in self._documents(item)]
+                chosen = MemoryChoices(self.tables).of_person(person.id)
+                standing = MemoryStandings(self.tables).get(person.id)
+                found[message.id] = Reader(person, standing, chosen, tuple(told))
+        return found
+
+    def _items(self, message: Message, person: Person) -> list[DigestItem]:
+        named = dict(message.values).get("document")
+        if named and message.siren:
+            return [DigestItem(person.id, message.siren, DocumentId(named))]
+        found = [kept for kept in self.tables.digest_items.values() if kept.message == message.id]
         found.sort(key=lambda kept: (kept.item.siren, kept.at, kept.item.document_id))
-        return tuple(kept.item for kept in found)
+        return [kept.item for kept in found]
+
+    def _documents(self, item: DigestItem) -> list[tuple[str, Document]]:
+        access = self.tables.accesses.get((item.person_id, item.siren))
+        if access is None or not access.is_live:
+            return []
+        name = self.tables.companies[item.siren].name
+        kept = self.tables.documents.values()
+        return [(name, each) for each in kept if (each.siren, each.id) == (item.siren, item.document_id)]
 
     def forget(self, before: datetime) -> int:
         old = [key for key, kept in self.tables.digest_items.items() if kept.at < before]

@@ -1,94 +1,92 @@
 """The mails that people asked for: told of what may still be told, with a way to end them."""
 
-from attrs import evolve, field, frozen
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import islice
 
-from societaire.companies.company import Company
+from attrs import define, evolve, field
+
 from societaire.contracts.document import Document
-from societaire.identity.person import Person
+from societaire.errors import Busy
 from societaire.notifications import KINDS, PUBLISHED, MailContent, Message, MessageKind, Section
-from societaire.ports.database import Database, Repositories
-from societaire.ports.notices import DigestItem
+from societaire.ports.database import Database
+from societaire.ports.notices import Reader
 from societaire.ports.seals import Seals
 from societaire.preferences.choices import Frequency
-from societaire.values import DocumentId, PersonId, Siren
+from societaire.values import Siren
 
 UNSUBSCRIBE = "unsubscribe"
 """The purpose of the seal that ends messages without signing in."""
 EVERYTHING_DAILY = "daily"
 """What the seal of a daily message ends, where that of another names its topic."""
+AHEAD = 100
+"""So many messages are looked at together."""
+FRESH = timedelta(seconds=1)
+"""Whoever was looked at longer ago, when their turn comes, is looked at again."""
 
 
-@frozen
+@define
 class AlertMails:
     """Prepares the messages of a topic: accesses, choices and documents are looked at again.
 
-    One is made for each batch: many people are told of the same document, which is read once for all of them.
+    `waiting` are those of a run, in the order of sending: the next ones are looked at with the one that is asked for.
     """
 
     database: Database
     seals: Seals
-    _documents: dict[tuple[Siren, DocumentId], Document | None] = field(factory=dict, init=False)
-    _companies: dict[Siren, Company | None] = field(factory=dict, init=False)
+    waiting: Sequence[Message]
+    _places: dict[str, int] = field(init=False)
+    _ready: dict[str, MailContent | Message] = field(factory=dict, init=False)
+    _looked_at: datetime | None = field(default=None, init=False)
 
-    def prepared(self, message: Message) -> MailContent | Message:
+    @_places.default
+    def _place(self) -> dict[str, int]:
+        return {message.id: place for place, message in enumerate(self.waiting)}
+
+    def prepared(self, message: Message, now: datetime) -> MailContent | Message:
         """What the words are made from, or the message dropped with its reason."""
+        if self._looked_at is None or now - self._looked_at > FRESH or message.id not in self._ready:
+            place = self._places[message.id]
+            try:
+                self._look([*islice(self.waiting, place, place + AHEAD)], now)
+            except Busy:
+                raise
+            except Exception:  # noqa: BLE001 - one that can't be read must not stop those beside
+                self._look([message], now)
+        return self._ready.pop(message.id)
+
+    def _look(self, messages: Sequence[Message], now: datetime) -> None:
         with self.database.read() as kept:
-            person = kept.persons.get(message.person_id) if message.person_id else None
-            if person is None:
-                return message.dropped("recipient_gone")
-            if kept.standings.get(person.id).is_bounced(person.email):
-                return message.dropped("address_bounced")
-            sections = self._sections(kept, message, person)
+            readers = kept.alerts.readers(messages)
+        self._ready = {message.id: self._prepared(message, readers.get(message.id)) for message in messages}
+        self._looked_at = now
+
+    def _prepared(self, message: Message, reader: Reader | None) -> MailContent | Message:
+        if reader is None:
+            return message.dropped("recipient_gone")
+        if reader.standing.is_bounced(reader.person.email):
+            return message.dropped("address_bounced")
+        sections = _sections(message, reader)
         if not sections:
             return message.dropped("no_longer_due")
-        company = sections[0].company_name if message.siren else None
         # Whoever changed their address since still wants to be told.
         return MailContent(
-            evolve(message, recipient=person.email),
-            person.full_name,
-            company,
+            evolve(message, recipient=reader.person.email),
+            reader.person.full_name,
+            sections[0].company_name if message.siren else None,
             documents=sections,
-            unsubscribe=self.seals.seal(UNSUBSCRIBE, f"{person.id}:{_scope(message)}"),
+            unsubscribe=self.seals.seal(UNSUBSCRIBE, f"{reader.person.id}:{_scope(message)}"),
         )
 
-    def _sections(self, kept: Repositories, message: Message, person: Person) -> tuple[Section, ...]:
-        wanted = Frequency.DAILY if message.kind is MessageKind.DIGEST else Frequency.IMMEDIATE
-        topics = {choice.topic for choice in kept.choices.of_person(person.id) if choice.frequency is wanted}
-        found: dict[str, Section] = {}
-        for item in _items(kept, message, person.id) if topics else ():
-            document = self._document(kept, item)
-            if document is None or PUBLISHED.get(document.kind, (None,))[0] not in topics:
-                continue
-            section = found.get(item.siren.number) or self._section(kept, item)
-            if section is not None:
-                found[item.siren.number] = _with(section, document)
-        return tuple(found.values())
 
-    def _document(self, kept: Repositories, item: DigestItem) -> Document | None:
-        key = item.siren, item.document_id
-        if key not in self._documents:
-            self._documents[key] = kept.documents.get(*key)
-        return self._documents[key]
-
-    def _section(self, kept: Repositories, item: DigestItem) -> Section | None:
-        access = kept.accesses.get(item.person_id, item.siren)
-        if access is None or not access.is_live:
-            return None
-        if item.siren not in self._companies:
-            self._companies[item.siren] = kept.companies.get(item.siren)
-        company = self._companies[item.siren]
-        return Section(item.siren, company.name, ()) if company else None
-
-
-def _items(kept: Repositories, message: Message, person_id: PersonId) -> tuple[DigestItem, ...]:
-    if message.kind is MessageKind.DIGEST:
-        return kept.alerts.items(message.id)
-    named = dict(message.values).get("document")
-    return (DigestItem(person_id, message.siren, DocumentId(named)),) if named and message.siren else ()
-
-
-def _with(section: Section, document: Document) -> Section:
-    return evolve(section, documents=(*section.documents, document))
+def _sections(message: Message, reader: Reader) -> tuple[Section, ...]:
+    wanted = Frequency.DAILY if message.kind is MessageKind.DIGEST else Frequency.IMMEDIATE
+    topics = {choice.topic for choice in reader.choices if choice.frequency is wanted}
+    found: dict[tuple[Siren, str], list[Document]] = {}
+    for company, document in reader.documents:
+        if PUBLISHED.get(document.kind, (None,))[0] in topics:
+            found.setdefault((document.siren, company), []).append(document)
+    return tuple(Section(siren, company, tuple(documents)) for (siren, company), documents in found.items())
 
 
 def _scope(message: Message) -> str:

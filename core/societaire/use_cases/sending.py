@@ -65,7 +65,7 @@ class Sending:
         with self.database.write() as unit:
             leased = unit.outbox.lease(begun, begun + LEASE, most)
             unit.commit()
-        alerts = AlertMails(self.database, self.seals)
+        alerts = AlertMails(self.database, self.seals, [each for each in leased if KINDS[each.kind].topics])
         done: list[Message] = []
         saved, saved_at = 0, begun
         try:
@@ -136,7 +136,7 @@ class Sending:
             return InvitationMails(self.database, self.entropy).prepared(message, now)
         if KINDS[message.kind].audience is Audience.CONTACT:
             return StaffMails(self.database).prepared(message)
-        return alerts.prepared(message) if KINDS[message.kind].topics else None
+        return alerts.prepared(message, now) if KINDS[message.kind].topics else None
 
     def _just_sent(self, latest: Link | None, message: Message, now: datetime) -> bool:
         """Whether a link that is still good left minutes ago: a second one would only kill it (docs/identity.md)."""
