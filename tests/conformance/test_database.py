@@ -5,6 +5,7 @@ from societaire.testing.conformance_alerts import AlertsConformance
 from societaire.testing.conformance_bulletins import BulletinsConformance
 from societaire.testing.conformance_companies import AccessesConformance, CompaniesConformance
 from societaire.testing.conformance_contracts import ContractsConformance, DocumentsConformance
+from societaire.testing.conformance_declarations import DeclarationRegisterConformance, DeclarationsConformance
 from societaire.testing.conformance_feed import FeedConformance
 from societaire.testing.conformance_identity import InviteesConformance, LinksConformance, PersonsConformance
 from societaire.testing.conformance_invitations import InvitationsConformance, RostersConformance
@@ -14,6 +15,7 @@ from societaire.testing.conformance_notices import (
     OutboxDeskConformance,
     StandingsConformance,
 )
+from societaire.testing.conformance_periods import PeriodsConformance
 from societaire.testing.conformance_record_accesses import RecordAccessesConformance
 from societaire.testing.conformance_record_own import RecordOwnConformance
 from societaire.testing.conformance_records import RecordsConformance
@@ -53,6 +55,15 @@ class TestContracts(OnEach, ContractsConformance): ...
 
 
 class TestDocuments(OnEach, DocumentsConformance): ...
+
+
+class TestPeriods(OnEach, PeriodsConformance): ...
+
+
+class TestDeclarations(OnEach, DeclarationsConformance): ...
+
+
+class TestDeclarationRegister(OnEach, DeclarationRegisterConformance): ...
 
 
 class TestRecords(OnEach, RecordsConformance): ...

@@ -15,6 +15,8 @@ from societaire_db.address_requests import SqlAddressRequests
 from societaire_db.bulletins import SqlBulletins
 from societaire_db.companies import SqlAccesses, SqlCompanies, SqlVisits
 from societaire_db.contracts import SqlAgencies, SqlContracts
+from societaire_db.declaration_register import SqlDeclarationRegister
+from societaire_db.declarations import SqlDeclarations
 from societaire_db.documents import SqlDocuments
 from societaire_db.engines import CONNECTIONS, outages, reading_engine, writing_engine
 from societaire_db.faults import faults
@@ -23,6 +25,7 @@ from societaire_db.invitations import SqlAllowedMailboxes, SqlInvitations, SqlRo
 from societaire_db.journal import SqlAccessLog, SqlEvents
 from societaire_db.notices import SqlAlerts, SqlChoices, SqlStandings
 from societaire_db.outbox import SqlOutbox, SqlOutboxDesk
+from societaire_db.periods import SqlDeclaredBases, SqlPeriods
 from societaire_db.persons import SqlInvitees, SqlPersons
 from societaire_db.sessions import SqlAttempts, SqlDevices, SqlLinks, SqlSessions
 from societaire_db.upkeep import SqlInspection, SqlLeftovers
@@ -102,6 +105,22 @@ class SqlRepositories:
     @property
     def documents(self) -> SqlDocuments:
         return SqlDocuments(self.connection)
+
+    @property
+    def periods(self) -> SqlPeriods:
+        return SqlPeriods(self.connection)
+
+    @property
+    def declarations(self) -> SqlDeclarations:
+        return SqlDeclarations(self.connection, self.locking)
+
+    @property
+    def declared_bases(self) -> SqlDeclaredBases:
+        return SqlDeclaredBases(self.connection)
+
+    @property
+    def declaration_register(self) -> SqlDeclarationRegister:
+        return SqlDeclarationRegister(self.connection, self.locking)
 
     @property
     def outbox(self) -> SqlOutbox:

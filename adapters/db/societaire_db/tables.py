@@ -18,11 +18,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from societaire_db.declaration_tables import declaration_numbers, declarations
 from societaire_db.notice_tables import choices, digest_items, markers, outbox, standings
 from societaire_db.schema import metadata
 from societaire_db.types import Codes, Instant, Moments, Money, Text
 
-__all__ = ["choices", "digest_items", "markers", "metadata", "outbox", "standings"]
+__all__ = [
+    "choices",
+    "declaration_numbers",
+    "declarations",
+    "digest_items",
+    "markers",
+    "metadata",
+    "outbox",
+    "standings",
+]
 """The tables of other modules, and what holds them all."""
 
 
@@ -307,6 +317,9 @@ periods = Table(
     Column("due_date", Date(), nullable=False),
     Column("letter_date", Date()),
     Column("requested_documents", Codes(), nullable=False, server_default=text("'[]'")),
+    # Whether its opening was recorded, and at how many days from its due date it was last reminded of.
+    Column("announced", Boolean(), nullable=False, server_default=text("false")),
+    Column("reminded_ahead", Integer()),
     Index(None, "siren", "contract"),
 )
 

@@ -3,7 +3,7 @@
 # ruff: noqa: ARG002 - SQLAlchemy names the arguments, wanted or not.
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -115,6 +115,21 @@ class Pairs(TypeDecorator[tuple[tuple[str, str], ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[tuple[str, str], ...] | None:
         """Tuples, as the domain holds them."""
         return None if value is None else tuple((name, text) for name, text in json.loads(value))
+
+
+class Texts(TypeDecorator[Mapping[str, str]]):
+    """Texts by name, as a JSON object that keeps their order."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Mapping[str, str] | None, dialect: Dialect) -> str | None:
+        """Compact."""
+        return None if value is None else json.dumps(dict(value), ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Mapping[str, str] | None:
+        """A mapping of its own."""
+        return None if value is None else dict(json.loads(value))
 
 
 class Moments(TypeDecorator[tuple[datetime, ...]]):

@@ -16,6 +16,7 @@ from societaire_db.tables import (
     accesses,
     attempts,
     companies,
+    declarations,
     devices,
     documents,
     links,
@@ -23,7 +24,7 @@ from societaire_db.tables import (
     sessions,
 )
 
-NAMING_FILES = (documents.c.file_key,)
+NAMING_FILES = (documents.c.file_key, declarations.c.receipt_file_key, declarations.c.scan_file_key)
 """Every column that names a file: what is not named there is collected (a test compares with the tables)."""
 
 _FILES = (

@@ -92,7 +92,8 @@ class Declaration:
     """One declaration of one period of a contract; `sequence` counts them from 1, corrections included.
 
     `entries` are the texts as typed, by path; `reasons` what was answered to each warning, by its key
-    (`Finding.key`). `key` makes sending happen once. `version` is how often it was written: 0 until it is kept.
+    (`Finding.key`). `scan_key` is where the pages of a scan lie, joined into one. `key` makes sending happen once.
+    `version` is how often it was written: 0 until it is kept.
     """
 
     id: str
@@ -118,6 +119,8 @@ class Declaration:
     late: bool = False
     receipt_key: str | None = None
     receipt_sha256: str | None = None
+    scan_key: str | None = None
+    scan_sha256: str | None = None
     decided_by: str = ""
     decided_at: datetime | None = None
     decision_reason: str = ""

@@ -1,0 +1,73 @@
+"""Tables of declarations and of their numbers."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from societaire_db.schema import metadata
+from societaire_db.types import Instant, Text, Texts
+
+declarations = Table(
+    "declarations",
+    metadata,
+    Column("id", Text(), primary_key=True),
+    Column("siren", Text(), nullable=False),
+    Column("contract", Text(), nullable=False),
+    Column("start", Date(), nullable=False),
+    Column("sequence", Integer(), nullable=False),
+    Column("way", Text(), nullable=False),
+    # What makes sending happen once.
+    Column("key", Text(), nullable=False, unique=True),
+    Column("state", Text(), nullable=False),
+    Column("form", Text()),
+    Column("form_version", Integer(), nullable=False),
+    Column("entries", Texts(), nullable=False),
+    Column("reasons", Texts(), nullable=False),
+    Column("written_by", Text(), ForeignKey("persons.id")),
+    Column("written_at", Instant()),
+    Column("declarant_name", Text(), nullable=False),
+    Column("declarant_role", Text(), nullable=False),
+    Column("number", Text(), unique=True),
+    Column("sent_by", Text(), ForeignKey("persons.id")),
+    Column("sent_at", Instant()),
+    Column("late", Boolean(), nullable=False),
+    Column("receipt_file_key", Text()),
+    Column("receipt_sha256", Text()),
+    Column("scan_file_key", Text()),
+    Column("scan_sha256", Text()),
+    Column("decided_by", Text(), nullable=False),
+    Column("decided_at", Instant()),
+    Column("decision_reason", Text(), nullable=False),
+    Column("decision_path", Text(), nullable=False),
+    Column("correction_due", Date()),
+    Column("keyed_in", Boolean(), nullable=False),
+    Column("version", Integer(), nullable=False, server_default=text("1")),
+    # When the people of a draft were told that it will go.
+    Column("warned_at", Instant()),
+    ForeignKeyConstraint(["siren", "contract"], ["contracts.siren", "contracts.number"], onupdate="CASCADE"),
+    ForeignKeyConstraint(["contract", "start"], ["periods.contract", "periods.start"]),
+    # One draft at a time: the next one of a period takes the next place.
+    UniqueConstraint("contract", "start", "sequence"),
+    Index(None, "siren", "contract"),
+    Index(None, "state", "written_at"),
+    # Which of the stored files are still named.
+    Index(None, "receipt_file_key"),
+    Index(None, "scan_file_key"),
+)
+
+declaration_numbers = Table(
+    "declaration_numbers",
+    metadata,
+    Column("year", Integer(), primary_key=True, autoincrement=False),
+    # The last one given: its row is locked by whoever takes the next.
+    Column("last", Integer(), nullable=False),
+)

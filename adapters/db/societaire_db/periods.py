@@ -1,0 +1,143 @@
+"""Periods, and the bases that the insurer's records hold."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from attrs import frozen
+from sqlalchemy import Connection, and_, bindparam, exists, extract, false, func, or_, select, true, update
+
+from societaire.declarations.declaration import DeclarationState
+from societaire.declarations.periods import DeclarationPeriod
+from societaire.declarations.standing import PeriodStanding
+from societaire.declarations.terms import Bases
+from societaire.values import ContractId, ContractNumber, Period, Siren, Year
+from societaire_db.rows import Values, siren_of
+from societaire_db.tables import companies, contracts, declarations, declared_bases, periods
+
+PERIOD = (
+    periods.c.siren,
+    periods.c.contract,
+    contracts.c.id,
+    periods.c.start,
+    periods.c.end,
+    periods.c.due_date,
+    periods.c.letter_date,
+    periods.c.requested_documents,
+)
+_LAST = (declarations.c.state, declarations.c.id, declarations.c.number, declarations.c.correction_due)
+_NEWER = declarations.alias("newer")
+IS_LAST = and_(
+    declarations.c.contract == periods.c.contract,
+    declarations.c.start == periods.c.start,
+    declarations.c.sequence
+    == select(func.max(_NEWER.c.sequence))
+    .where(_NEWER.c.contract == periods.c.contract, _NEWER.c.start == periods.c.start)
+    .correlate(periods)
+    .scalar_subquery(),
+)
+"""Joins a period with its last declaration."""
+_IN_RECORDS = exists().where(
+    declared_bases.c.contract == periods.c.contract, declared_bases.c.year == extract("year", periods.c.end)
+)
+_PERIODS = select(*PERIOD).join_from(periods, contracts, contracts.c.number == periods.c.contract)
+_GET = _PERIODS.where(
+    periods.c.siren == bindparam("siren"), contracts.c.id == bindparam("id"), periods.c.start == bindparam("start")
+)
+_VISIBLE = periods.c.letter_date <= bindparam("today")
+_STANDINGS = (
+    select(*PERIOD, *_LAST, _IN_RECORDS)
+    .select_from(
+        periods.join(contracts, contracts.c.number == periods.c.contract).outerjoin(declarations, IS_LAST),
+    )
+    .where(_VISIBLE)
+)
+_OF_COMPANY = _STANDINGS.where(periods.c.siren == bindparam("siren")).order_by(
+    periods.c.start.desc(), periods.c.contract
+)
+_TO_REMIND = _STANDINGS.where(
+    periods.c.due_date.between(bindparam("today"), bindparam("until")),
+    or_(periods.c.reminded_ahead.is_(None), periods.c.reminded_ahead > bindparam("ahead")),
+).order_by(periods.c.due_date, periods.c.contract, periods.c.start)
+_LOADED = select(companies.c.siren).where(companies.c.loaded.is_(true()))
+_ANNOUNCE = update(periods).where(periods.c.letter_date <= bindparam("until"), periods.c.announced.is_(false()))
+_ANNOUNCE_NEW = _ANNOUNCE.where(periods.c.siren.in_(_LOADED)).values(announced=True)
+_ANNOUNCE_NEW = _ANNOUNCE_NEW.returning(periods.c.contract, periods.c.start)
+_ANNOUNCE_LOADING = _ANNOUNCE.values(announced=True)
+_NAMED = _PERIODS.where(periods.c.contract.in_(bindparam("contracts", expanding=True))).order_by(
+    periods.c.due_date, periods.c.contract, periods.c.start
+)
+_REMINDED = (
+    update(periods)
+    .where(periods.c.contract == bindparam("contract_read"), periods.c.start == bindparam("start_read"))
+    .values(reminded_ahead=bindparam("ahead"))
+)
+_BASES = (
+    select(declared_bases.c.year, declared_bases.c.heading, declared_bases.c.activity, declared_bases.c.amount)
+    .join_from(declared_bases, contracts, contracts.c.number == declared_bases.c.contract)
+    .where(contracts.c.id == bindparam("id"), declared_bases.c.siren == bindparam("siren"))
+    .order_by(declared_bases.c.year, declared_bases.c.heading, declared_bases.c.activity)
+)
+
+
+@frozen
+class SqlPeriods:
+    """The Periods port."""
+
+    connection: Connection
+
+    def get(self, siren: Siren, contract_id: ContractId, start: date) -> DeclarationPeriod | None:
+        row = self.connection.execute(_GET, {"siren": siren.number, "id": contract_id, "start": start}).first()
+        return period_of(row) if row else None
+
+    def standings(self, siren: Siren, today: date) -> tuple[PeriodStanding, ...]:
+        return tuple(map(_standing_of, self.connection.execute(_OF_COMPANY, {"siren": siren.number, "today": today})))
+
+    def announce(self, today: date) -> tuple[DeclarationPeriod, ...]:
+        new = {(row[0], row[1]) for row in self.connection.execute(_ANNOUNCE_NEW, {"until": today})}
+        self.connection.execute(_ANNOUNCE_LOADING, {"until": today})
+        if not new:
+            return ()
+        numbers = sorted({contract for contract, _ in new})
+        found = map(period_of, self.connection.execute(_NAMED, {"contracts": numbers}).all())
+        return tuple(one for one in found if (one.contract, one.covered.start) in new)
+
+    def to_remind(self, today: date, ahead: int) -> tuple[PeriodStanding, ...]:
+        values = {"today": today, "until": today + timedelta(days=ahead), "ahead": ahead}
+        found = map(_standing_of, self.connection.execute(_TO_REMIND, values).all())
+        return tuple(one for one in found if one.is_to_do)
+
+    def note_reminder(self, period: DeclarationPeriod, ahead: int) -> None:
+        read = {"contract_read": period.contract, "start_read": period.covered.start}
+        self.connection.execute(_REMINDED, {**read, "ahead": ahead})
+
+
+@frozen
+class SqlDeclaredBases:
+    """The DeclaredBases port."""
+
+    connection: Connection
+
+    def of_contract(self, siren: Siren, contract_id: ContractId) -> Mapping[Year, Bases]:
+        found: dict[Year, dict[tuple[str, str], Decimal]] = {}
+        for year, heading, activity, amount in self.connection.execute(
+            _BASES, {"siren": siren.number, "id": contract_id}
+        ):
+            found.setdefault(Year(year), {})[(heading, activity)] = amount
+        return found
+
+
+def period_of(values: Values) -> DeclarationPeriod:
+    """From the columns of PERIOD."""
+    siren, contract, contract_id, start, end, due, letter, documents = values
+    names = siren_of(siren), ContractNumber(contract), ContractId(contract_id)
+    return DeclarationPeriod(*names, Period(start, end), due, letter, tuple(documents))
+
+
+def _standing_of(values: Values) -> PeriodStanding:
+    state, declaration_id, number, due, known = values[len(PERIOD) :]
+    return PeriodStanding(
+        period_of(values[: len(PERIOD)]),
+        DeclarationState(state) if state else None,
+        *(declaration_id, number, due, bool(known)),
+    )
