@@ -18,4 +18,10 @@ SENTENCES = {
     "message_missing": "Écrivez votre message.",
     "message_too_long": "Le message est trop long : {longest} caractères au plus.",
     "slot_gone": "Choisissez un créneau parmi ceux qui sont proposés.",
+    "cause_missing": "Choisissez ce qui vous arrive ; « Je ne sais pas » convient aussi.",
+    "answer_missing": "Répondez à cette question.",
+    "day_ahead": "Cette date n'est pas encore passée.",
+    "hour_missing": "Donnez aussi l'heure, par exemple 14:30.",
+    "hour_format": "Cette heure ne se lit pas. Exemple : 14:30.",
+    "too_short": "Donnez plus de détails : {shortest} caractères au moins.",
 }
