@@ -3,7 +3,10 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from societaire.ports.pieces import PieceStore
 from societaire.ports.storage import FileStore
+
+_EXPECTED = "expected file:///folder, memory:// or s3://bucket/prefix"
 
 
 def open_file_store(url: str, *, endpoint: str | None = None) -> FileStore:
@@ -26,4 +29,22 @@ def open_file_store(url: str, *, endpoint: str | None = None) -> FileStore:
         from societaire_storage.s3 import S3FileStore
 
         return S3FileStore(parts.netloc, parts.path.strip("/"), endpoint)
-    raise ValueError("expected file:///folder, memory:// or s3://bucket/prefix")
+    raise ValueError(_EXPECTED)
+
+
+def open_piece_store(url: str, *, endpoint: str | None = None) -> PieceStore:
+    """Where the files of that same address lie while they are still coming; raises as `open_file_store`."""
+    scheme, _, rest = url.partition("://")
+    if scheme == "file" and rest.startswith("/"):
+        from societaire_storage.disk_pieces import DiskPieceStore
+
+        return DiskPieceStore(Path(rest))
+    if scheme == "memory":
+        from societaire_storage.transient_pieces import TransientPieceStore
+
+        return TransientPieceStore(rest)
+    if scheme == "s3" and (parts := urlsplit(url)).netloc and "@" not in parts.netloc:
+        from societaire_storage.s3_pieces import S3PieceStore
+
+        return S3PieceStore(parts.netloc, parts.path.strip("/"), endpoint)
+    raise ValueError(_EXPECTED)

@@ -1,6 +1,5 @@
 """Files on a local disk, or on a folder that several machines share."""
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,14 +13,12 @@ from fsspec.implementations.local import LocalFileSystem
 
 from societaire.ports.storage import FileMissing, StoredFile, check_owner, file_key, is_file_key
 from societaire.values import instant
+from societaire_storage.folders import FOLDER_MODE, entries, make_folder, sync_folder, write_new
 from societaire_storage.outages import outages
 from societaire_storage.pieces import Pieces
 
 _UNFINISHED = ".part"
 _UNFINISHED_SECONDS = 24 * 3600
-# A front server that is in the group may serve the files itself; nobody else reads them.
-_FILE_MODE = 0o640
-_FOLDER_MODE = 0o750
 
 
 @define
@@ -40,10 +37,10 @@ class DiskFileStore:
             folder = self._folder(owner)
         aside = folder / f".{token_hex(16)}{_UNFINISHED}"
         try:
-            _write(aside, pieces)
+            write_new(aside, pieces)
             with outages():
                 aside.replace(folder / pieces.sha256)
-                _sync_folder(folder)
+                sync_folder(folder)
         except BaseException:
             with suppress(OSError):
                 aside.unlink()
@@ -87,8 +84,8 @@ class DiskFileStore:
 
     def _keys(self, limit: float) -> Iterator[str]:
         abandoned = time.time() - _UNFINISHED_SECONDS
-        for path in _entries(self.root / "s"):
-            for file in _entries(path):
+        for path in entries(self.root / "s"):
+            for file in entries(path):
                 with outages():
                     try:
                         modified = file.stat().st_mtime
@@ -103,47 +100,9 @@ class DiskFileStore:
     def _folder(self, owner: str) -> Path:
         folder = self.root / "s" / owner
         if not self._rooted:
-            _make_folder(folder.parent)
+            make_folder(folder.parent)
             self._rooted = True
-        folder.mkdir(_FOLDER_MODE, exist_ok=True)
+        folder.mkdir(FOLDER_MODE, exist_ok=True)
         # Even when the folder was there: whoever made it, a moment ago, may not have synced it yet.
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
         return folder
-
-
-def _write(path: Path, pieces: Pieces) -> None:
-    # Unbuffered: closing a buffer on a full disk fails once more, and would hide the first error. Only our own
-    # writes are an outage of the storage: an error of the content that is read belongs to the caller.
-    with outages():
-        file = open(path, "xb", buffering=0, opener=lambda name, flags: os.open(name, flags, _FILE_MODE))  # noqa: SIM115
-    with file:
-        for piece in pieces:
-            left = memoryview(piece)
-            with outages():
-                while left:
-                    left = left[file.write(left) :]
-        with outages():
-            os.fsync(file.fileno())
-
-
-def _entries(folder: Path) -> Iterator[Path]:
-    # A folder of many files is read as it is asked for, not as one list.
-    with outages(), suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
-        for entry in entries:
-            yield Path(entry.path)
-
-
-def _make_folder(folder: Path) -> None:
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    for path in reversed(missing):
-        path.mkdir(_FOLDER_MODE, exist_ok=True)
-    for path in (folder, *missing):
-        _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -8,10 +8,11 @@ PIECE = 1024 * 1024
 
 
 class Pieces:
-    """The pieces of a content; `size` and `sha256` speak of what was read so far."""
+    """The pieces of a content; `size` and `sha256` (unless not `hashed`) speak of what was read so far."""
 
-    def __init__(self, content: BinaryIO) -> None:
+    def __init__(self, content: BinaryIO, *, hashed: bool = True) -> None:
         self._content = content
+        self._hashed = hashed
         self._digest = hashlib.sha256()
         self.size = 0
 
@@ -22,6 +23,7 @@ class Pieces:
 
     def __iter__(self) -> Iterator[bytes]:
         while piece := self._content.read(PIECE):
-            self._digest.update(piece)
+            if self._hashed:
+                self._digest.update(piece)
             self.size += len(piece)
             yield piece
