@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-from societaire.values import PARIS
+from societaire.values import PARIS, Period
 
 NBSP = "\u00a0"
 _THIN = "\u202f"
@@ -45,8 +45,21 @@ def short_day(moment: date) -> str:
 
 def moment(instant: datetime) -> str:
     """22 novembre 2026 à 14 h 03, in Paris."""
+    return f"{day(instant.astimezone(PARIS).date())} à {hour(instant)}"
+
+
+def hour(instant: datetime) -> str:
+    """14 h 03, in Paris."""
     local = instant.astimezone(PARIS)
-    return f"{day(local.date())} à {local.hour}{NBSP}h{NBSP}{local.minute:02}"
+    return f"{local.hour}{NBSP}h{NBSP}{local.minute:02}"
+
+
+def exercise(period: Period) -> str:
+    """The period that a declaration is about: `exercice 2025`, or its days when it is no calendar year."""
+    start, end = period.start, period.end
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return f"exercice {start.year}"
+    return f"exercice du {day(start)} au {day(end)}"
 
 
 def number(value: int | Decimal) -> str:

@@ -121,6 +121,32 @@ _LOG_ACTIONS = MappingProxyType(
 )
 _OUTCOMES = MappingProxyType({"done": "Fait", "refused": "Refusé"})
 
+_DECLARATION_STATES = MappingProxyType(
+    {
+        "draft": "Brouillon",
+        "prepared": "À certifier",
+        "sent": "Envoyé",
+        "correction_requested": "Correction demandée",
+        "validated": "Validé",
+        "refused": "Refusé",
+        "replaced": "Remplacé",
+    }
+)
+_DECLARATION_WAYS = MappingProxyType(
+    {"online": "Saisie en ligne", "form_file": "Formulaire rempli sur ordinateur", "scan": "Formulaire numérisé"}
+)
+_SLOTS = MappingProxyType(
+    {
+        "form": "Formulaire rempli",
+        "free": "Autre pièce",
+        "tax_return": "Liasse fiscale",
+        "accountant_certificate": "Attestation de l'expert-comptable",
+        "annual_dsn": "DSN annuelle",
+        "site_list": "Liste des chantiers",
+        "subcontractor_list": "Liste des sous-traitants",
+    }
+)
+
 
 def product(code: str) -> str:
     """The name of an insurance product."""
@@ -215,3 +241,18 @@ def log_action(code: str) -> str:
 def outcome(code: str) -> str:
     """How it ended."""
     return _OUTCOMES.get(code, code)
+
+
+def declaration_state(code: str) -> str:
+    """Where a declaration is."""
+    return _DECLARATION_STATES.get(code, code)
+
+
+def declaration_way(code: str) -> str:
+    """How a declaration was made."""
+    return _DECLARATION_WAYS.get(code, code)
+
+
+def slot(code: str) -> str:
+    """What a file stands for: a requested document, the form itself, or whatever is added freely."""
+    return _SLOTS.get(code, code)
