@@ -18,6 +18,8 @@ _PLACES = {
     "Check": 2,
     "_refusal": 1,
     "_remark": -1,
+    "RuleUse": 1,
+    "Finding": 0,
 }
 """What takes a code -> which of its arguments it is; `.of` takes the same."""
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")

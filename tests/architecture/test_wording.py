@@ -10,7 +10,7 @@ import pytest
 
 from societaire.errors import Busy, SocietaireError
 from societaire.ports.bulletins import NEWS
-from societaire_wording import file_codes, import_codes, refusals, setting_codes
+from societaire_wording import file_codes, finding_codes, import_codes, refusals, setting_codes
 from societaire_wording.catalogue import SENTENCES
 from societaire_wording.news import SENTENCES as NEWS_SENTENCES
 from tests.architecture.code_sites import Site, constants, sites, sites_in
@@ -98,7 +98,13 @@ def test_every_sentence_is_of_a_code_that_something_gives() -> None:
 
 
 def test_no_code_has_two_sentences() -> None:
-    tables = (import_codes.SENTENCES, setting_codes.SENTENCES, refusals.SENTENCES, file_codes.SENTENCES)
+    tables = (
+        import_codes.SENTENCES,
+        setting_codes.SENTENCES,
+        refusals.SENTENCES,
+        file_codes.SENTENCES,
+        finding_codes.SENTENCES,
+    )
     assert [code for code, count in Counter(code for table in tables for code in table).items() if count > 1] == []
     parts = (import_codes.WARNINGS, import_codes.REFUSED_ROWS, import_codes.REFUSED_FILES)
     assert [code for code, count in Counter(code for table in parts for code in table).items() if count > 1] == []

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from societaire.errors import Busy, Problem, SocietaireError
 from societaire_wording.claim_codes import SENTENCES as CLAIM_SENTENCES
 from societaire_wording.file_codes import SENTENCES as FILE_SENTENCES
+from societaire_wording.finding_codes import SENTENCES as FINDING_SENTENCES
 from societaire_wording.formats import duration, size, typeset
 from societaire_wording.import_codes import SENTENCES as IMPORT_SENTENCES
 from societaire_wording.refusals import SENTENCES as REFUSAL_SENTENCES
@@ -19,6 +20,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         **REFUSAL_SENTENCES,
         **FILE_SENTENCES,
         **CLAIM_SENTENCES,
+        **FINDING_SENTENCES,
         **UPKEEP_SENTENCES,
     }
 )

@@ -42,6 +42,7 @@ class Field:
 
     `recalls` is the heading whose value of last year shows beside it: the same unless told, none when empty. `when`
     asks the field only while another one (a tick, a yes_no or a choice) has that value; in a table, another column.
+    `initial` names the day that it is filled in with at first: the `start` or the `end` of the period.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Field:
     recalls: str | None = None
     options: tuple[str, ...] = ()
     when: tuple[str, str] | None = None
+    initial: str | None = None
 
 
 @frozen

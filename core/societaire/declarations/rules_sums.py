@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from societaire.declarations.facts import Facts, Found, as_number, parts, percent, places, told
+from societaire.declarations.facts import Facts, Found, Values, as_number, parts, percent, places, told
 
 
 @frozen
@@ -37,7 +37,9 @@ class SumEquals:
         found = facts.sum(self.parts)
         wanted = facts.sum((self.total,)) if self.total else Decimal(self.amount)
         if abs(found - wanted) > Decimal(self.tolerance):
-            values = (("sum", told(found)), ("total", told(wanted)), ("difference", told(abs(found - wanted))))
+            values: Values = (("sum", told(found)), ("total", told(wanted)), ("difference", told(abs(found - wanted))))
+            if self.amount:
+                values = (("shares", told(found)), ("expected", self.amount))
             yield Found(places(*filter(None, (self.at, self.total)), *self.parts), values)
 
 
@@ -89,7 +91,7 @@ class AtMost:
         allowed = limit if self.percent == "100" else limit * Decimal(self.percent) / 100
         return amount >= allowed and amount > 0 if self.strict else amount > allowed
 
-    def _values(self, amount: Decimal, limit: Decimal) -> tuple[tuple[str, str | int], ...]:
+    def _values(self, amount: Decimal, limit: Decimal) -> Values:
         share = percent(amount, limit) if limit else 100
         return ("amount", told(amount)), ("limit", told(limit)), ("share", share), ("percent", self.percent)
 

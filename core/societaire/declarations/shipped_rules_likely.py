@@ -14,7 +14,7 @@ def total_rules(total: str, heading: str) -> tuple[RuleUse, ...]:
     return (
         RuleUse(
             "variation_over",
-            f"{heading}_moved",
+            "total_moved",
             Severity.WARNING,
             (*parts, ("percent", "30")),
             source="L113-2 3°, L113-4 C. ass.",
@@ -23,7 +23,7 @@ def total_rules(total: str, heading: str) -> tuple[RuleUse, ...]:
         ),
         RuleUse(
             "same_as_former",
-            f"{heading}_same",
+            "total_same",
             Severity.WARNING,
             parts,
             passing=typed({total: "720 001" if heading == "turnover" else "448 001"}),
@@ -61,7 +61,7 @@ def head_rules(total: str, low: str, high: str) -> tuple[RuleUse, ...]:
         ),
         RuleUse(
             "ratio_between",
-            f"{total}_by_head",
+            "total_by_head",
             Severity.WARNING,
             (
                 ("parts", (total,)),

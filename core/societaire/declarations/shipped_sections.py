@@ -17,8 +17,8 @@ def amount(name: str, **others: object) -> Field:
 PERIOD = Section(
     "period",
     (
-        Field("period_start", FieldKind.DATE, required=True),
-        Field("period_end", FieldKind.DATE, required=True),
+        Field("period_start", FieldKind.DATE, required=True, initial="start"),
+        Field("period_end", FieldKind.DATE, required=True, initial="end"),
         Field("nil", FieldKind.TICK),
         Field(
             "nil_reason",
