@@ -6,7 +6,9 @@ from types import MappingProxyType
 from societaire.errors import Busy, Problem, SocietaireError
 from societaire_wording.claim_codes import SENTENCES as CLAIM_SENTENCES
 from societaire_wording.file_codes import SENTENCES as FILE_SENTENCES
+from societaire_wording.finding_codes import RULES as FOUND_SENTENCES
 from societaire_wording.finding_codes import SENTENCES as FINDING_SENTENCES
+from societaire_wording.finding_codes import told
 from societaire_wording.formats import duration, size, typeset
 from societaire_wording.import_codes import SENTENCES as IMPORT_SENTENCES
 from societaire_wording.refusals import SENTENCES as REFUSAL_SENTENCES
@@ -40,6 +42,8 @@ def sentence(code: str, values: Mapping[str, object] | None = None) -> str:
     `retry_after` (seconds) gives `wait`, `largest` (bytes) gives `largest_size`.
     """
     given = _Values(values or {})
+    if code in FOUND_SENTENCES:
+        given = _Values({name: told(name, value) for name, value in given.items()})
     if isinstance(seconds := given.get("retry_after"), int):
         given["wait"] = duration(seconds)
     if isinstance(largest := given.get("largest"), int):

@@ -7,15 +7,12 @@ from typing import TypeVar
 
 from societaire.declarations.findings import Finding
 from societaire.declarations.forms import Field, FieldKind, Figure, Severity
-from societaire.errors import Value
 from societaire_wording import declaration_words as words
 from societaire_wording.catalogue import sentence
-from societaire_wording.formats import NBSP, amount, number, short_day, typeset
+from societaire_wording.formats import NBSP, amount, plain_number, short_day, typeset
 from societaire_wording.labels import activity
 
 _T = TypeVar("_T")
-_AMOUNTS = frozenset({"sum", "total", "difference", "amount", "limit", "former", "low", "high"})
-_DAYS = frozenset({"start", "end", "day"})
 
 
 def form_name(code: str) -> str:
@@ -77,7 +74,7 @@ def answer(field: Field, figure: Figure, path: str = "") -> str:
         case Decimal() if field.kind is FieldKind.AMOUNT:
             return amount(figure)
         case Decimal() | int():
-            return _plain(Decimal(figure)) + (f"{NBSP}%" if field.kind is FieldKind.PERCENT else "")
+            return plain_number(Decimal(figure)) + (f"{NBSP}%" if field.kind is FieldKind.PERCENT else "")
         case date():
             return short_day(figure)
         case str():
@@ -87,23 +84,7 @@ def answer(field: Field, figure: Figure, path: str = "") -> str:
 
 def finding(found: Finding) -> str:
     """The sentence of what was found."""
-    return sentence(found.code, {name: _told(name, value) for name, value in found.values})
-
-
-def _told(name: str, value: Value) -> str:
-    if name in _AMOUNTS:
-        return amount(Decimal(value))
-    if name in _DAYS:
-        return short_day(date.fromisoformat(str(value)))
-    if name == "activity":
-        return activity(str(value))
-    if name == "shares":
-        return _plain(Decimal(value))
-    return str(value) or "sans nom"
-
-
-def _plain(value: Decimal) -> str:
-    return number(value.to_integral_value() if value == value.to_integral_value() else value.normalize())
+    return sentence(found.code, dict(found.values))
 
 
 def _name(path: str) -> str:

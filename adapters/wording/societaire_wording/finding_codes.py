@@ -1,7 +1,15 @@
 """Sentences of what is found in a declaration: what is not as it should be, and what to do about it."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
+
+from societaire_wording.formats import amount, plain_number, short_day
+from societaire_wording.labels import activity
+
+_AMOUNTS = frozenset({"sum", "total", "difference", "amount", "limit", "former", "low", "high"})
+_DAYS = frozenset({"start", "end", "day"})
 
 READING: Mapping[str, str] = MappingProxyType(
     {
@@ -117,3 +125,16 @@ RULES: Mapping[str, str] = MappingProxyType(
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {"form_unknown": "Ce formulaire n'existe pas, ou plus.", **READING, **RULES}
 )
+
+
+def told(name: str, value: object) -> str:
+    """A value of a finding as its sentence says it."""
+    if name in _AMOUNTS:
+        return amount(Decimal(str(value)))
+    if name in _DAYS:
+        return short_day(date.fromisoformat(str(value)))
+    if name == "activity":
+        return activity(str(value))
+    if name == "shares":
+        return plain_number(Decimal(str(value)))
+    return str(value) or "sans nom"

@@ -68,6 +68,11 @@ def number(value: int | Decimal) -> str:
     return whole.replace(",", _THIN) + (f",{cents}" if cents else "")
 
 
+def plain_number(value: Decimal) -> str:
+    """12,5 or 1 200: without the zeros that say nothing."""
+    return number(value.to_integral_value() if value == value.to_integral_value() else value.normalize())
+
+
 def amount(value: Decimal) -> str:
     """15 000 000 €; cents shown only when there are some."""
     exact = value.quantize(Decimal("0.01"))
