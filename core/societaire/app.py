@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from societaire.declarations.shipped import SHIPPED, Forms
 from societaire.identity.passwords import CNIL_FOUR_CLASSES, PasswordPolicy
 from societaire.ports.archive import Archiver
 from societaire.ports.clock import Clock
@@ -31,7 +32,8 @@ from societaire.use_cases.companies import Companies
 from societaire.use_cases.contact_details import ContactDetails
 from societaire.use_cases.contracts import Contracts
 from societaire.use_cases.declaration_history import DeclarationHistories
-from societaire.use_cases.declaration_reading import FormNamed
+from societaire.use_cases.declaration_papers import DeclarationPapers
+from societaire.use_cases.declaration_receipts import DeclarationReceipts
 from societaire.use_cases.declaration_sending import DeclarationSending
 from societaire.use_cases.declaration_subject import declaration_subject
 from societaire.use_cases.declaring import Declaring
@@ -97,6 +99,7 @@ class Societaire:
     change_feed: ChangeFeed
     contracts: Contracts
     declaring: Declaring
+    declaration_papers: DeclarationPapers
     agencies: Agencies
     publishing: Publishing
     imports: Imports
@@ -118,7 +121,7 @@ class Societaire:
         ports: Ports,
         limits: Limits = Limits(),
         policy: PasswordPolicy = CNIL_FOUR_CLASSES,
-        form_named: FormNamed = lambda _code, _version: None,
+        forms: Forms = SHIPPED,
         *,
         subjects: Mapping[str, SubjectChecker] = SUBJECTS,
         second_signature: bool = False,
@@ -132,8 +135,9 @@ class Societaire:
         takers = Subjects(database, clock, subjects)
         finishing = UploadFinishing(database, ports.files, ports.pieces, ports.inspector, takers)
         sending_declarations = DeclarationSending(
-            database, ports.files, ports.form_documents, entropy, clock, form_named, second_signature
+            database, ports.files, ports.form_documents, entropy, clock, forms, second_signature
         )
+        receipts = DeclarationReceipts(database, ports.files, ports.form_documents, clock, forms)
         return cls(
             signing_in=SigningIn(database, ports.hasher, entropy, clock, limits),
             sessions=Sessions(database, clock, limits),
@@ -152,11 +156,13 @@ class Societaire:
                 database,
                 entropy,
                 clock,
-                form_named,
+                forms,
                 sending_declarations,
+                receipts,
                 DeclarationHistories(database, clock),
                 second_signature,
             ),
+            declaration_papers=DeclarationPapers(database, ports.files, ports.form_documents, clock, forms),
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),
             imports=Imports(database, ports.files, entropy, clock, limits),

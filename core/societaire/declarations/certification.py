@@ -1,9 +1,10 @@
 """Who declares, and answers for it (L113-8, L113-9 C. ass.)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from societaire.declarations.findings import Finding
 from societaire.errors import Problem
 
 LONGEST_NAME = 120
@@ -25,14 +26,19 @@ class Certification:
     def problems(self) -> tuple[Problem, ...]:
         """What is missing, or too long."""
         found = []
-        for field, text in (("declarant_name", self.name), ("declarant_role", self.role)):
+        for name, text in (("declarant_name", self.name), ("declarant_role", self.role)):
             if not text.strip():
-                found.append(Problem(field, f"{field}_missing"))
+                found.append(Problem(name, f"{name}_missing"))
             elif len(text) > LONGEST_NAME:
-                found.append(Problem.of(field, "entry_too_long", maximum=LONGEST_NAME))
+                found.append(Problem.of(name, "entry_too_long", maximum=LONGEST_NAME))
         for key, text in self.reasons.items():
             if len(text) > LONGEST_REASON:
                 found.append(Problem.of(f"reasons.{key}", "entry_too_long", maximum=LONGEST_REASON))
         if not self.certified:
             found.append(Problem("certified", "certification_missing"))
         return tuple(found)
+
+    def answers(self, findings: Iterable[Finding]) -> dict[str, str]:
+        """The reasons that answer something found; the others answer nothing, and are left out."""
+        found = {finding.key for finding in findings}
+        return {key: text.strip() for key, text in self.reasons.items() if key in found and text.strip()}

@@ -1,6 +1,6 @@
 """What every use case of a declaration looks up: the contract, its period, the form, the files, the years before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from attrs import frozen
@@ -10,6 +10,7 @@ from societaire.contracts.space import Space
 from societaire.declarations.declaration import Declaration, DeclarationUnknown, Way
 from societaire.declarations.forms import Form
 from societaire.declarations.periods import DeclarationPeriod, PeriodUnknown
+from societaire.declarations.shipped import Forms, FormUnknown
 from societaire.declarations.standing import PeriodStanding
 from societaire.declarations.terms import Bases, Terms
 from societaire.ports.database import Repositories
@@ -19,9 +20,6 @@ from societaire.values import ContractId, PersonId, Siren, Year
 _PROJECT_MANAGERS = "MOE"
 _PROJECT_MANAGER = "project_manager"
 _CONTRACTOR = "contractor"
-
-FormNamed = Callable[[str, int | None], Form | None]
-"""The form of a code: that version of it, or the newest when None; None when there is none."""
 
 
 @frozen
@@ -87,8 +85,8 @@ def visible_period(
     return contract, period
 
 
-def dossier_of(kept: Repositories, siren: Siren, declaration_id: str, form_named: FormNamed) -> Dossier:
-    """A declaration of the company with all that it rests on; raises DeclarationUnknown."""
+def dossier_of(kept: Repositories, siren: Siren, declaration_id: str, forms: Forms) -> Dossier:
+    """A declaration of the company with all that it rests on; raises DeclarationUnknown, or FormUnknown."""
     declaration = kept.declarations.get(siren, declaration_id)
     contract = kept.contracts.get(siren, declaration.contract_id) if declaration else None
     period = kept.periods.get(siren, declaration.contract_id, declaration.start) if declaration else None
@@ -99,7 +97,9 @@ def dossier_of(kept: Repositories, siren: Siren, declaration_id: str, form_named
         for one in kept.declarations.of_contract(siren, contract.id)
         if one.start == declaration.start and one.id != declaration.id
     )
-    form = form_named(declaration.form, declaration.form_version) if declaration.form else None
+    form = None
+    if declaration.form and declaration.way is not Way.SCAN:
+        form = forms.form(declaration.form, declaration.form_version, contract.product)
     terms = terms_of(contract, period, kept.declared_bases.of_contract(siren, contract.id))
     given = frozenset(upload.slot for one in others for upload in uploads_of(kept, one) if upload.is_kept)
     return Dossier(declaration, contract, period, form, terms, uploads_of(kept, declaration), others, given)
@@ -124,10 +124,13 @@ def terms_of(contract: Contract, period: DeclarationPeriod, bases: Mapping[Year,
     )
 
 
-def form_for(contract: Contract, form_named: FormNamed) -> Form | None:
+def form_for(contract: Contract, forms: Forms) -> Form | None:
     """The form of a contract: its own, else the one that firms of its kind complete; None when there is none."""
     fallback = _PROJECT_MANAGER if contract.product == _PROJECT_MANAGERS else _CONTRACTOR
-    return form_named(contract.form or fallback, None)
+    try:
+        return forms.form(contract.form or fallback, product=contract.product)
+    except FormUnknown:
+        return None
 
 
 def offers(contract: Contract, way: Way, form: Form | None) -> bool:

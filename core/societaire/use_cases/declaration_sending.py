@@ -1,9 +1,7 @@
-"""Sending a declaration, exactly once, and its receipt (RULES E3, E5)."""
+"""Sending a declaration, exactly once (RULES E3, E5)."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from io import BytesIO
-from typing import BinaryIO
+from contextlib import ExitStack
 
 from attrs import evolve, frozen
 
@@ -16,54 +14,52 @@ from societaire.declarations.declaration import (
     Declaration,
     DeclarationState,
     DeclarationUnknown,
-    DraftChanged,
+    Way,
 )
 from societaire.declarations.pieces import check_files, content_digest, kept_files
-from societaire.declarations.sheets import ReceiptSheet
+from societaire.declarations.shipped import Forms
 from societaire.events import DeclarationSent, person_actor
-from societaire.identity.sessions import Client, network_of
 from societaire.notifications import Message, MessageKind
 from societaire.ports.clock import Clock
-from societaire.ports.database import Database, UnitOfWork
+from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.ports.form_documents import FormDocuments
-from societaire.ports.journal import AccessLogEntry, Outcome
-from societaire.ports.storage import FileStore
+from societaire.ports.storage import FileStore, StoredFile
+from societaire.uploads.upload import FORM_SLOT
+from societaire.use_cases.declaration_drafts import check_version
 from societaire.use_cases.declaration_findings import findings_of, refuse_blocked
-from societaire.use_cases.declaration_reading import Dossier, FormNamed, dossier_of
+from societaire.use_cases.declaration_reading import Dossier, dossier_of
 from societaire.use_cases.doorway import Doorway
 from societaire.values import PersonId, Siren, day_in_paris
 
 
 @frozen
+class SendRequest:
+    """What somebody sends: a draft as they saw it, with its key and files; `version` is None to send what is kept."""
+
+    person_id: PersonId
+    siren: Siren
+    declaration_id: str
+    key: str
+    expected_files: Mapping[str, str]
+    certification: Certification
+    version: int | None = None
+
+
+@frozen
 class DeclarationSending:
-    """A draft becomes what was sent, with its number; the receipt follows, and is made again should it be missing."""
+    """A draft becomes what was sent, with its number: the row is locked, and its key and number are unique."""
 
     database: Database
     files: FileStore
     documents: FormDocuments
     entropy: Entropy
     clock: Clock
-    form_named: FormNamed
+    forms: Forms
     second_signature: bool = False
 
-    def send(
-        self,
-        person_id: PersonId,
-        siren: Siren,
-        declaration_id: str,
-        key: str,
-        expected_files: Mapping[str, str],
-        certification: Certification,
-        version: int | None = None,
-    ) -> Declaration:
-        """Send a draft with exactly those files, and tell the sender; sent again, it changes nothing.
-
-        Args:
-            key: the draft's own, as its pages gave it: the same key gives the same number and receipt.
-            expected_files: SHA-256 by upload of every kept file that the person saw.
-            certification: who declares.
-            version: the one that the person saw; None to send what is kept.
+    def send(self, asked: SendRequest) -> None:
+        """Send a draft with exactly those files, and tell the sender; what was sent with that key already stays.
 
         Raises:
             CompanyClosedToYou, DeclarationUnknown: not theirs, or another key.
@@ -71,125 +67,73 @@ class DeclarationSending:
             DraftChanged, FilesChanged: somebody changed it since it was shown.
             Invalid: everything that blocks, at once.
         """
-        now = self.clock.now()
-        with self.database.write() as unit:
-            space = Doorway(self.database, self.clock).enter(unit, person_id, siren, Action.DECLARE_BASES)
-            dossier = dossier_of(unit, siren, declaration_id, self.form_named)
-            if dossier.declaration.key != key:
-                raise DeclarationUnknown()
-            if dossier.declaration.is_open:
-                dossier = _answered(dossier, certification.reasons)
-                self._check(space, dossier, expected_files, certification, version)
-                sent = self._sent(unit, dossier, person_id, certification, now)
-                self._record(unit, space, dossier, sent, now)
-                unit.commit()
-        return self.with_receipt(siren, declaration_id)
-
-    def with_receipt(self, siren: Siren, declaration_id: str) -> Declaration:
-        """The declaration with its receipt kept; raises DeclarationUnknown unless it was sent.
-
-        The receipt comes after the number that it bears: a failure in between leaves a declaration that was sent, whose
-        receipt is made, the same, when it is next asked for.
-        """
         with self.database.read() as kept:
-            dossier = dossier_of(kept, siren, declaration_id, self.form_named)
-            sent = dossier.declaration
-            company = kept.companies.get(siren)
-            sender = kept.persons.get(sent.sent_by) if sent.sent_by else None
-        if sent.sent_at is None or company is None:
+            space, dossier = self._checked(kept, asked)
+        scan = self._joined(space, dossier)
+        with self.database.write() as unit:
+            space, dossier = self._checked(unit, asked)
+            if not dossier.declaration.is_open:
+                return
+            sent = self._sent(unit, dossier, asked, scan)
+            self._tell(unit, dossier, sent, asked.person_id)
+            unit.commit()
+
+    def _checked(self, kept: Repositories, asked: SendRequest) -> tuple[Space, Dossier]:
+        """The draft as it may be sent, or what was sent with the key already."""
+        space = Doorway(self.database, self.clock).enter(kept, asked.person_id, asked.siren, Action.DECLARE_BASES)
+        dossier = dossier_of(kept, asked.siren, asked.declaration_id, self.forms)
+        if dossier.declaration.key != asked.key:
             raise DeclarationUnknown()
-        if sent.receipt_key:
-            return sent
-        findings, files = findings_of(dossier), kept_files(dossier.uploads)
-        name = sender.full_name if sender else ""
-        plain = evolve(sent, state=DeclarationState.SENT)
-        sheet = ReceiptSheet(plain, dossier.form, company, dossier.contract, dossier.period, findings, files, name)
-        stored = self.files.save(company.file_owner, BytesIO(self.documents.receipt(sheet)))
-        with self.database.write() as unit:
-            latest = unit.declarations.get(siren, declaration_id)
-            if latest and not latest.receipt_key:
-                latest = evolve(latest, receipt_key=stored.key, receipt_sha256=stored.sha256)
-                unit.declarations.save(latest)
-                unit.commit()
-                return evolve(latest, version=latest.version + 1)
-        return latest or sent
-
-    def receipt(self, person_id: PersonId, siren: Siren, declaration_id: str, client: Client | None = None) -> BinaryIO:
-        """The receipt's bytes, to be closed by the caller, noted in the access log when a client asks.
-
-        Raises CompanyClosedToYou, DeclarationUnknown when nothing was sent, FileMissing when it can't be found.
-        """
-        with self.database.read() as kept:
-            Doorway(self.database, self.clock).enter(kept, person_id, siren, Action.DOWNLOAD)
-        sent = self.with_receipt(siren, declaration_id)
-        if client:
-            entry = AccessLogEntry(
-                at=self.clock.now(),
-                action="receipt",
-                outcome=Outcome.DONE,
-                person_id=person_id,
-                siren=siren,
-                target=sent.number or "",
-                network=network_of(client.ip),
-                request_id=client.request_id,
-            )
-            with self.database.write() as unit:
-                unit.access_log.add(entry)
-                unit.commit()
-        return self.files.open(sent.receipt_key or "")
-
-    def _check(
-        self,
-        space: Space,
-        dossier: Dossier,
-        expected_files: Mapping[str, str],
-        certification: Certification,
-        version: int | None,
-    ) -> None:
-        draft = dossier.declaration
+        if not dossier.declaration.is_open:
+            return space, dossier
         if self.second_signature and space.membership.access.profile is not Profile.ADMINISTRATOR:
             raise CertificationReserved()
-        if version is not None and draft.version != version:
-            at = draft.written_at.isoformat() if draft.written_at else ""
-            raise DraftChanged(by="", at=at, version=draft.version)
-        check_files(dossier.uploads, expected_files)
-        refuse_blocked(findings_of(dossier), draft.reasons, *certification.problems())
+        if asked.version is not None:
+            check_version(kept, dossier.declaration, asked.version)
+        check_files(dossier.uploads, asked.expected_files)
+        findings = findings_of(dossier)
+        reasons = {**dossier.declaration.reasons, **asked.certification.answers(findings)}
+        refuse_blocked(findings, reasons, *asked.certification.problems())
+        return space, evolve(dossier, declaration=evolve(dossier.declaration, reasons=reasons))
 
-    def _sent(
-        self, unit: UnitOfWork, dossier: Dossier, person_id: PersonId, certification: Certification, now: datetime
-    ) -> Declaration:
+    def _joined(self, space: Space, dossier: Dossier) -> StoredFile | None:
+        """The pages of a scan as one file, before anything is sent; they may not be readable together."""
+        if not dossier.declaration.is_open or dossier.declaration.way is not Way.SCAN:
+            return None
+        keys = [one.file_key for one in kept_files(dossier.uploads) if one.slot == FORM_SLOT and one.file_key]
+        with ExitStack() as opened:
+            pages = [opened.enter_context(self.files.open(key)) for key in keys]
+            joined = opened.enter_context(self.documents.join(pages))
+            return self.files.save(space.company.file_owner, joined)
+
+    def _sent(self, unit: UnitOfWork, dossier: Dossier, asked: SendRequest, scan: StoredFile | None) -> Declaration:
+        now = self.clock.now()
         today = day_in_paris(now)
-        number = f"R{today.year}-{unit.declarations.next_number(today.year):06}"
         due = dossier.declaration.correction_due or dossier.period.due_date
         sent = evolve(
             dossier.declaration.moved(DeclarationState.SENT),
-            declarant_name=" ".join(certification.name.split()),
-            declarant_role=" ".join(certification.role.split()),
-            number=number,
-            sent_by=person_id,
+            declarant_name=" ".join(asked.certification.name.split()),
+            declarant_role=" ".join(asked.certification.role.split()),
+            number=f"R{today.year}-{unit.declarations.next_number(today.year):06}",
+            sent_by=asked.person_id,
             sent_at=now,
             late=today > due,
+            scan_key=scan.key if scan else None,
+            scan_sha256=scan.sha256 if scan else None,
         )
         unit.declarations.save(sent)
-        if dossier.former and DeclarationState.REPLACED is not dossier.former.state:
+        if dossier.former:
             unit.declarations.save(dossier.former.moved(DeclarationState.REPLACED))
         return sent
 
-    def _record(self, unit: UnitOfWork, space: Space, dossier: Dossier, sent: Declaration, now: datetime) -> None:
-        content = content_digest(sent, dossier.uploads)
-        replaced = dossier.former.number if dossier.former and dossier.former.number else ""
-        by = space.membership.access.person_id
-        event = DeclarationSent(sent.siren, sent.id, sent.contract, sent.number or "", sent.late, content, replaced)
-        unit.record(event, person_actor(by))
-        sender = unit.persons.get(by)
+    def _tell(self, unit: UnitOfWork, dossier: Dossier, sent: Declaration, person_id: PersonId) -> None:
+        """The company's history, and the sender's mailbox."""
+        now, number, content = self.clock.now(), sent.number or "", content_digest(sent, dossier.uploads)
+        replaced = (dossier.former.number or "") if dossier.former else ""
+        event = DeclarationSent(sent.siren, sent.id, sent.contract, number, sent.late, content, replaced)
+        unit.record(event, person_actor(person_id))
+        sender = unit.persons.get(person_id)
         if sender:
             kind, values = MessageKind.DECLARATION_SENT, (("declaration", sent.id),)
-            message = Message(self.entropy.identifier(), kind, sender.email, now, now, by, sent.siren, values)
+            message = Message(self.entropy.identifier(), kind, sender.email, now, now, person_id, sent.siren, values)
             unit.outbox.add([message])
-
-
-def _answered(dossier: Dossier, reasons: Mapping[str, str]) -> Dossier:
-    """The dossier with these reasons beside those that were kept; one that answers nothing found is left out."""
-    found = {finding.key for finding in findings_of(dossier)} if reasons else frozenset[str]()
-    given = {key: text.strip() for key, text in reasons.items() if key in found and text.strip()}
-    return evolve(dossier, declaration=evolve(dossier.declaration, reasons={**dossier.declaration.reasons, **given}))

@@ -8,22 +8,18 @@ from attrs import evolve, frozen
 
 from societaire.companies.access import Profile
 from societaire.companies.policy import Action
-from societaire.contracts.contract import Contract
 from societaire.contracts.space import Space
 from societaire.declarations.certification import Certification
 from societaire.declarations.declaration import (
     Declaration,
-    DeclarationMoved,
     DeclarationState,
-    DeclarationUnknown,
-    DraftChanged,
     FormNotOffered,
     Way,
 )
 from societaire.declarations.findings import Finding
 from societaire.declarations.periods import PeriodNotOpen
+from societaire.declarations.shipped import Forms
 from societaire.declarations.standing import PeriodStanding
-from societaire.errors import Invalid, Problem
 from societaire.events import DeclarationPrepared, DraftRemoved, person_actor
 from societaire.identity.sessions import Client
 from societaire.notifications import Message, MessageKind
@@ -31,11 +27,11 @@ from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories
 from societaire.ports.entropy import Entropy
 from societaire.ports.identity import StaleWrite
+from societaire.use_cases.declaration_drafts import check_measure, check_version, new_draft, open_draft
 from societaire.use_cases.declaration_findings import findings_of, refuse_blocked
 from societaire.use_cases.declaration_history import DeclarationHistories, DeclarationHistory
 from societaire.use_cases.declaration_reading import (
     DeclarationDesk,
-    FormNamed,
     dossier_of,
     form_for,
     offers,
@@ -43,12 +39,10 @@ from societaire.use_cases.declaration_reading import (
     uploads_of,
     visible_period,
 )
-from societaire.use_cases.declaration_sending import DeclarationSending
+from societaire.use_cases.declaration_receipts import DeclarationReceipts
+from societaire.use_cases.declaration_sending import DeclarationSending, SendRequest
 from societaire.use_cases.doorway import Doorway
 from societaire.values import ContractId, PersonId, Siren, day_in_paris
-
-MOST_ENTRIES = 5_000
-LONGEST_TEXT = 5_000
 
 
 @frozen
@@ -58,8 +52,9 @@ class Declaring:
     database: Database
     entropy: Entropy
     clock: Clock
-    form_named: FormNamed
+    forms: Forms
     sending: DeclarationSending
+    receipts: DeclarationReceipts
     histories: DeclarationHistories
     second_signature: bool = False
 
@@ -77,7 +72,7 @@ class Declaring:
                 contract,
                 period,
                 PeriodStanding.of(period, made[-1] if made else None, period.year in bases),
-                form := form_for(contract, self.form_named),
+                form := form_for(contract, self.forms),
                 offers(contract, Way.ONLINE, form),
                 draft,
                 tuple(one for one in reversed(made) if not one.is_open),
@@ -115,14 +110,14 @@ class Declaring:
         DeclarationMoved once it was sent, Invalid when a text is beyond measure, DraftChanged (by, at, version) when
         somebody wrote since that version: theirs stays.
         """
-        _check_measure(entries, reasons or {})
+        check_measure(entries, reasons or {})
         with self.database.write() as unit:
             self._enter(unit, person_id, siren)
-            draft = _draft(unit, siren, declaration_id)
+            draft = open_draft(unit, siren, declaration_id)
             wanted = draft.reasons if reasons is None else {key: text for key, text in reasons.items() if text.strip()}
             if dict(draft.entries) == dict(entries) and dict(draft.reasons) == dict(wanted):
                 return draft
-            _check_version(unit, draft, version)
+            check_version(unit, draft, version)
             written = draft.written(dict(entries), dict(wanted), person_id, self.clock.now())
             unit.declarations.save(written)
             unit.commit()
@@ -132,7 +127,7 @@ class Declaring:
         """Everything the rules find, in its texts and among its files; raises as `save`."""
         with self.database.read() as kept:
             self._enter(kept, person_id, siren)
-            return findings_of(dossier_of(kept, siren, declaration_id, self.form_named))
+            return findings_of(dossier_of(kept, siren, declaration_id, self.forms))
 
     def prepare(self, person_id: PersonId, siren: Siren, declaration_id: str, version: int) -> Declaration:
         """Leave a draft to an administrator, who is told, where the insurer wants a second signature.
@@ -142,8 +137,8 @@ class Declaring:
         now = self.clock.now()
         with self.database.write() as unit:
             self._enter(unit, person_id, siren)
-            dossier = dossier_of(unit, siren, declaration_id, self.form_named)
-            _check_version(unit, dossier.declaration, version)
+            dossier = dossier_of(unit, siren, declaration_id, self.forms)
+            check_version(unit, dossier.declaration, version)
             prepared = dossier.declaration.moved(DeclarationState.PREPARED)
             refuse_blocked(findings_of(dossier), prepared.reasons)
             unit.declarations.save(prepared)
@@ -166,8 +161,8 @@ class Declaring:
         """Forget a draft, its files with the next nightly round; raises as `prepare`, Invalid apart."""
         with self.database.write() as unit:
             self._enter(unit, person_id, siren)
-            draft = _draft(unit, siren, declaration_id)
-            _check_version(unit, draft, version)
+            draft = open_draft(unit, siren, declaration_id)
+            check_version(unit, draft, version)
             unit.declarations.remove(draft)
             unit.record(DraftRemoved(siren, draft.id, draft.contract), person_actor(person_id))
             unit.commit()
@@ -182,12 +177,16 @@ class Declaring:
         certification: Certification,
         version: int | None = None,
     ) -> Declaration:
-        """See DeclarationSending."""
-        return self.sending.send(person_id, siren, declaration_id, key, expected_files, certification, version)
+        """Send a draft, exactly once: the same key gives the same number and receipt.
+
+        `expected_files` are SHA-256 by upload, of every kept file that the person saw. Raises as DeclarationSending.
+        """
+        self.sending.send(SendRequest(person_id, siren, declaration_id, key, expected_files, certification, version))
+        return self.receipts.kept(siren, declaration_id)
 
     def receipt(self, person_id: PersonId, siren: Siren, declaration_id: str, client: Client | None = None) -> BinaryIO:
-        """See DeclarationSending."""
-        return self.sending.receipt(person_id, siren, declaration_id, client)
+        """See DeclarationReceipts."""
+        return self.receipts.open(person_id, siren, declaration_id, client)
 
     def history(self, person_id: PersonId, siren: Siren, contract_id: ContractId) -> DeclarationHistory:
         """See DeclarationHistories."""
@@ -198,7 +197,7 @@ class Declaring:
         with self.database.write() as unit:
             self._enter(unit, person_id, siren)
             contract, period = visible_period(unit, siren, contract_id, start, day_in_paris(now))
-            form = form_for(contract, self.form_named)
+            form = form_for(contract, self.forms)
             if not offers(contract, way, form):
                 raise FormNotOffered(contract=contract.number)
             made = [one for one in unit.declarations.of_contract(siren, contract_id) if one.start == start]
@@ -209,7 +208,7 @@ class Declaring:
             if last and last.is_open and last.way is way:
                 return last
             draft = evolve(
-                last if last and last.is_open else self._new(contract, start, last),
+                last if last and last.is_open else new_draft(contract, start, last, self.entropy),
                 way=way,
                 form=form.code if form else None,
                 form_version=form.version if form else 0,
@@ -221,52 +220,11 @@ class Declaring:
             unit.commit()
         return evolve(draft, version=draft.version + 1)
 
-    def _new(self, contract: Contract, start: date, former: Declaration | None) -> Declaration:
-        """The first of a period, or the correction of a former one, which begins with what was sent."""
-        place = (self.entropy.identifier(), contract.siren, contract.number, contract.id, start)
-        if former is None:
-            return Declaration(*place, 1, Way.ONLINE, self.entropy.token())
-        return Declaration(
-            *(*place, former.sequence + 1, former.way, self.entropy.token()),
-            entries=former.entries,
-            reasons=former.reasons,
-            correction_due=former.correction_due,
-        )
-
     def _enter(self, kept: Repositories, person_id: PersonId, siren: Siren) -> Space:
         return Doorway(self.database, self.clock).enter(kept, person_id, siren, Action.DECLARE_BASES)
 
     def _may_certify(self, space: Space) -> bool:
         return not self.second_signature or space.membership.access.profile is Profile.ADMINISTRATOR
-
-
-def _draft(kept: Repositories, siren: Siren, declaration_id: str) -> Declaration:
-    found = kept.declarations.get(siren, declaration_id)
-    if found is None:
-        raise DeclarationUnknown()
-    if not found.is_open:
-        raise DeclarationMoved(state=found.state.value)
-    return found
-
-
-def _check_version(kept: Repositories, draft: Declaration, version: int) -> None:
-    if draft.version == version:
-        return
-    writer = kept.persons.get(draft.written_by) if draft.written_by else None
-    at = draft.written_at.isoformat() if draft.written_at else ""
-    raise DraftChanged(by=writer.full_name if writer else "", at=at, version=draft.version)
-
-
-def _check_measure(entries: Mapping[str, str], reasons: Mapping[str, str]) -> None:
-    if len(entries) + len(reasons) > MOST_ENTRIES:
-        raise Invalid([Problem.of("", "entries_too_many", maximum=MOST_ENTRIES)])
-    problems = [
-        Problem.of(path, "entry_too_long", maximum=LONGEST_TEXT)
-        for path, text in (*entries.items(), *reasons.items())
-        if len(text) > LONGEST_TEXT or len(path) > LONGEST_TEXT
-    ]
-    if problems:
-        raise Invalid(problems)
 
 
 def _names(kept: Repositories, made: list[Declaration]) -> dict[PersonId, str]:
