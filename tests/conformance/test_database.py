@@ -21,6 +21,7 @@ from societaire.testing.conformance_record_own import RecordOwnConformance
 from societaire.testing.conformance_records import RecordsConformance
 from societaire.testing.conformance_sessions import AttemptsConformance, SessionsConformance
 from societaire.testing.conformance_units import ConcurrencyConformance, UnitsOfWorkConformance
+from societaire.testing.conformance_uploads import UploadsConformance
 from tests.databases import OnEach
 
 
@@ -82,6 +83,9 @@ class TestAddressRequests(OnEach, AddressRequestsConformance): ...
 
 
 class TestFeed(OnEach, FeedConformance): ...
+
+
+class TestUploads(OnEach, UploadsConformance): ...
 
 
 class TestOutbox(OnEach, OutboxConformance): ...

@@ -3,8 +3,8 @@
 from sqlalchemy import Column
 
 from societaire.testing.conformance_upkeep import InspectionConformance, LeftoversConformance
+from societaire_db.named_files import NAMING_FILES
 from societaire_db.tables import metadata
-from societaire_db.upkeep import NAMING_FILES
 from tests.databases import OnEach
 
 

@@ -14,11 +14,11 @@ from attrs import frozen
 from sqlalchemy import Connection, Engine, create_engine, func, inspect, make_url, select, text
 
 from societaire.ports.identity import DatabaseBusy
-from societaire.ports.storage import StoredFile
+from societaire.ports.upkeep import NamedContent
 from societaire_db.engines import RETRY_AFTER, create_private, outages, writing_engine
 from societaire_db.migrate import TablesForbidden, configuration, ownership, upgrade
+from societaire_db.named_files import CONTENTS
 from societaire_db.tables import metadata
-from societaire_db.upkeep import NAMING_FILES
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _SQLITE_FILE = "database.sqlite"
@@ -53,7 +53,7 @@ def kind_of(url: str) -> str:
     return make_url(url).get_backend_name()
 
 
-def copy_out(url: str, folder: Path) -> tuple[Copy, Iterator[StoredFile]]:
+def copy_out(url: str, folder: Path) -> tuple[Copy, Iterator[NamedContent]]:
     """Copy everything as it is at one moment, while others write; returns as well the files that its rows name.
 
     The files are read from the copy itself. Raises DatabaseBusy on an outage.
@@ -95,7 +95,7 @@ def is_empty(url: str) -> bool:
         return not any(connection.execute(select(1).select_from(table).limit(1)).first() for table in tables)
 
 
-def _sqlite_out(url: str, folder: Path) -> tuple[Copy, Iterator[StoredFile]]:
+def _sqlite_out(url: str, folder: Path) -> tuple[Copy, Iterator[NamedContent]]:
     target = folder / _SQLITE_FILE
     with outages(writing=False), _opened(url) as connection:
         driver = connection.connection.driver_connection
@@ -118,7 +118,7 @@ def _sqlite_out(url: str, folder: Path) -> tuple[Copy, Iterator[StoredFile]]:
     return Copy(SQLITE, revision, (), (_SQLITE_FILE,)), _named_in(target)
 
 
-def _named_in(path: Path) -> Iterator[StoredFile]:
+def _named_in(path: Path) -> Iterator[NamedContent]:
     engine = create_engine(f"sqlite:///{path}")
     try:
         with engine.connect() as connection:
@@ -127,15 +127,13 @@ def _named_in(path: Path) -> Iterator[StoredFile]:
         engine.dispose()
 
 
-def _named(connection: Connection) -> Iterator[StoredFile]:
-    for column in NAMING_FILES:
-        there = column.table.c
-        query = select(column, there.file_size, there.file_sha256).distinct().order_by(column)
+def _named(connection: Connection) -> Iterator[NamedContent]:
+    for query in CONTENTS:
         for row in connection.execution_options(yield_per=1000).execute(query):
-            yield StoredFile(*row)
+            yield NamedContent(*row)
 
 
-def _postgresql_out(url: str, folder: Path) -> tuple[Copy, Iterator[StoredFile]]:
+def _postgresql_out(url: str, folder: Path) -> tuple[Copy, Iterator[NamedContent]]:
     engine = writing_engine(url, statement_timeout=None)
     try:
         with outages(writing=False), engine.connect() as opened:

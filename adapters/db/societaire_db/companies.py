@@ -38,7 +38,7 @@ _SAVE_COMPANY = (
     .where(companies.c.siren == bindparam("siren_read"), companies.c.version == bindparam("version_read"))
     .values({name: bindparam(name) for name in (*_REACH, *_MARKS, "version")})
 )
-_COMPANY_LOCKED = (
+COMPANY_LOCKED = (
     select(companies.c.siren).where(companies.c.siren == bindparam("siren")).with_for_update(key_share=True)
 )
 _ACCESS = select(*ACCESS).where(accesses.c.person_id == bindparam("person_id"), accesses.c.siren == bindparam("siren"))
@@ -185,7 +185,7 @@ class SqlAccesses:
     def of_company(self, siren: Siren) -> tuple[tuple[Access, Person], ...]:
         if self.locking:
             # The company's row, not the accesses': whoever comes second then sees what the first one did.
-            self.connection.execute(_COMPANY_LOCKED, {"siren": siren.number})
+            self.connection.execute(COMPANY_LOCKED, {"siren": siren.number})
         rows = self.connection.execute(_OF_COMPANY, {"siren": siren.number})
         return tuple((access_of(row[: len(ACCESS)]), person_of(row[len(ACCESS) :])) for row in rows)
 

@@ -13,6 +13,8 @@ from societaire.events import Actor, Event
 from societaire.ports.clock import Clock
 from societaire_db.address_requests import SqlAddressRequests
 from societaire_db.bulletins import SqlBulletins
+from societaire_db.claim_declarations import SqlClaimDeclarations, SqlClaimRegister
+from societaire_db.claims import SqlCallBacks, SqlClaimExchanges, SqlClaims
 from societaire_db.companies import SqlAccesses, SqlCompanies, SqlVisits
 from societaire_db.contracts import SqlAgencies, SqlContracts
 from societaire_db.declaration_register import SqlDeclarationRegister
@@ -29,6 +31,7 @@ from societaire_db.periods import SqlDeclaredBases, SqlPeriods
 from societaire_db.persons import SqlInvitees, SqlPersons
 from societaire_db.sessions import SqlAttempts, SqlDevices, SqlLinks, SqlSessions
 from societaire_db.upkeep import SqlInspection, SqlLeftovers
+from societaire_db.uploads import SqlUploads
 
 if TYPE_CHECKING:
     from societaire_db.records import SqlRecords
@@ -121,6 +124,30 @@ class SqlRepositories:
     @property
     def declaration_register(self) -> SqlDeclarationRegister:
         return SqlDeclarationRegister(self.connection, self.locking)
+
+    @property
+    def claim_declarations(self) -> SqlClaimDeclarations:
+        return SqlClaimDeclarations(self.connection, self.locking)
+
+    @property
+    def claims(self) -> SqlClaims:
+        return SqlClaims(self.connection, self.locking)
+
+    @property
+    def claim_exchanges(self) -> SqlClaimExchanges:
+        return SqlClaimExchanges(self.connection)
+
+    @property
+    def call_backs(self) -> SqlCallBacks:
+        return SqlCallBacks(self.connection, self.locking)
+
+    @property
+    def claim_register(self) -> SqlClaimRegister:
+        return SqlClaimRegister(self.connection, self.locking)
+
+    @property
+    def uploads(self) -> SqlUploads:
+        return SqlUploads(self.connection, self.locking)
 
     @property
     def outbox(self) -> SqlOutbox:

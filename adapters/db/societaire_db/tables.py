@@ -18,20 +18,28 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from societaire_db.claim_tables import call_backs, claim_declarations, claim_messages, claim_numbers, document_requests
 from societaire_db.declaration_tables import declaration_numbers, declarations
 from societaire_db.notice_tables import choices, digest_items, markers, outbox, standings
 from societaire_db.schema import metadata
 from societaire_db.types import Codes, Instant, Moments, Money, Text
+from societaire_db.upload_tables import uploads
 
 __all__ = [
+    "call_backs",
     "choices",
+    "claim_declarations",
+    "claim_messages",
+    "claim_numbers",
     "declaration_numbers",
     "declarations",
     "digest_items",
+    "document_requests",
     "markers",
     "metadata",
     "outbox",
     "standings",
+    "uploads",
 ]
 """The tables of other modules, and what holds them all."""
 
@@ -339,15 +347,19 @@ claims = Table(
     "claims",
     metadata,
     Column("number", Text(), primary_key=True),
-    Column("contract", Text(), nullable=False),
+    # Absent while nobody knows which one answers.
+    Column("contract", Text()),
     *_contract(),
+    Column("id", Text(), nullable=False),
     Column("cause", Text(), nullable=False),
     Column("occurred_on", Date(), nullable=False),
     Column("declared_on", Date(), nullable=False),
     Column("state", Text(), nullable=False),
     *_address(),
     Column("handler", Text()),
-    Column("receipt", Text()),
+    Column("receipt", Text(), index=True),
+    Column("declared_by", Text(), ForeignKey("persons.id")),
+    UniqueConstraint("siren", "id"),
     Index(None, "siren", "contract"),
 )
 

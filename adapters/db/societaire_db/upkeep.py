@@ -7,37 +7,21 @@ from sqlalchemy import Connection, ForeignKeyConstraint, Table, and_, bindparam,
 
 from societaire.companies.access import AccessState, Profile
 from societaire.companies.company import CompanyStatus
-from societaire.ports.storage import StoredFile
-from societaire.ports.upkeep import Horizon, NamedFile
+from societaire.ports.upkeep import Horizon, NamedContent, NamedFile
 from societaire.values import Siren
+from societaire_db.named_files import NAMED, PORTION
 from societaire_db.rows import siren_of
 from societaire_db.tables import (
     access_log,
     accesses,
     attempts,
     companies,
-    declarations,
     devices,
-    documents,
     links,
     metadata,
     sessions,
 )
 
-NAMING_FILES = (documents.c.file_key, declarations.c.receipt_file_key, declarations.c.scan_file_key)
-"""Every column that names a file: what is not named there is collected (a test compares with the tables)."""
-
-_FILES = (
-    select(
-        documents.c.reference, documents.c.siren, documents.c.file_key, documents.c.file_size, documents.c.file_sha256
-    )
-    .where(documents.c.reference > bindparam("after"))
-    .order_by(documents.c.reference)
-    .limit(bindparam("most"))
-)
-_NAMED = tuple(
-    select(column).distinct().where(column.in_(bindparam("keys", expanding=True))) for column in NAMING_FILES
-)
 _LED = select(accesses.c.siren).where(
     accesses.c.state == AccessState.LIVE.value, accesses.c.profile == Profile.ADMINISTRATOR.value
 )
@@ -74,12 +58,12 @@ class SqlInspection:
     connection: Connection
 
     def files(self, after: str, most: int) -> tuple[NamedFile, ...]:
-        rows = self.connection.execute(_FILES, {"after": after, "most": most})
-        return tuple(NamedFile(name, siren_of(siren), StoredFile(*file)) for name, siren, *file in rows)
+        rows = self.connection.execute(PORTION, {"after": after, "most": most})
+        return tuple(NamedFile(name, siren_of(siren), NamedContent(*content)) for name, siren, *content in rows)
 
     def named(self, keys: Collection[str]) -> frozenset[str]:
         asked = {"keys": list(keys)}
-        return frozenset(key for query in _NAMED for key in self.connection.execute(query, asked).scalars())
+        return frozenset(key for query in NAMED for key in self.connection.execute(query, asked).scalars())
 
     def dangling(self) -> Mapping[str, int]:
         counts = (self._dangling(table, key) for table, key in _references())

@@ -6,8 +6,16 @@ from typing import Protocol
 
 from attrs import frozen
 
-from societaire.ports.storage import StoredFile
 from societaire.values import Siren
+
+
+@frozen
+class NamedContent:
+    """A content as a row names it: its key, its size in bytes (None where the row does not keep it), its SHA-256."""
+
+    key: str
+    size: int | None
+    sha256: str
 
 
 @frozen
@@ -16,7 +24,7 @@ class NamedFile:
 
     name: str
     siren: Siren
-    file: StoredFile
+    file: NamedContent
 
 
 @frozen

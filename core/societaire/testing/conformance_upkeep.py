@@ -11,11 +11,12 @@ from societaire.identity.links import Link, Purpose
 from societaire.identity.sessions import KnownDevice, Session
 from societaire.ports.database import Database
 from societaire.ports.journal import AccessLogEntry, Outcome
-from societaire.ports.storage import StoredFile
-from societaire.ports.upkeep import Horizon, NamedFile
+from societaire.ports.upkeep import Horizon, NamedContent, NamedFile
 from societaire.records.rows import CompanyRow, RecordKind
 from societaire.testing.conformance_journal import message
+from societaire.testing.conformance_uploads import upload
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id
+from societaire.uploads.upload import UploadState
 from societaire.values import SessionId
 
 HOUR = timedelta(hours=1)
@@ -35,7 +36,20 @@ class InspectionConformance(DatabaseConformance):
             (last,) = kept.inspection.files("D2", 2)
             assert kept.inspection.files("D3", 2) == ()
         d3 = documents[0]
-        assert last == NamedFile("D3", contract.siren, StoredFile(d3.file_key, d3.file_size, d3.file_sha256))
+        assert last == NamedFile("D3", contract.siren, NamedContent(d3.file_key, d3.file_size, d3.file_sha256))
+
+    def test_files_that_members_sent_are_among_them(self, database: Database, world: World) -> None:
+        document, _ = world.document(world.contract(world.company()), "D1"), world.person()
+        kept_file = evolve(upload(2), state=UploadState.RECEIVED, sha256="a" * 64, file_key="s/b/c")
+        with database.write() as unit:
+            unit.uploads.save(upload(1))
+            unit.uploads.save(kept_file)
+            unit.commit()
+        sent = NamedFile(f"upload:{kept_file.id}", kept_file.siren, NamedContent("s/b/c", 100, "a" * 64))
+        with database.read() as kept:
+            assert [row.name for row in kept.inspection.files("", 5)] == ["D1", sent.name]
+            assert kept.inspection.files("D1", 5) == (sent,)
+            assert kept.inspection.named(["s/b/c", document.file_key, "s/x"]) == {"s/b/c", document.file_key}
 
     def test_named_keys_are_told_from_others(self, database: Database, world: World) -> None:
         document = world.document(world.contract(world.company()), "D1")

@@ -9,8 +9,7 @@ from attrs import frozen
 from societaire.companies.access import Profile
 from societaire.companies.company import CompanyStatus
 from societaire.identity.links import Link
-from societaire.ports.storage import StoredFile
-from societaire.ports.upkeep import Horizon, NamedFile
+from societaire.ports.upkeep import Horizon, NamedContent, NamedFile
 from societaire.testing.memory_tables import MemoryTables
 from societaire.values import Siren
 
@@ -22,12 +21,11 @@ class MemoryInspection:
     tables: MemoryTables
 
     def files(self, after: str, most: int) -> tuple[NamedFile, ...]:
-        found = (d for _, d in sorted(self.tables.documents.items()) if d.reference > after)
-        rows = [NamedFile(d.reference, d.siren, StoredFile(d.file_key, d.file_size, d.file_sha256)) for d in found]
-        return tuple(rows[:most])
+        found = sorted((row for row in self._files() if row.name > after), key=lambda row: row.name)
+        return tuple(found[:most])
 
     def named(self, keys: Collection[str]) -> frozenset[str]:
-        return frozenset(keys) & {document.file_key for document in self.tables.documents.values()}
+        return frozenset(keys) & {row.file.key for row in self._files()}
 
     def dangling(self) -> Mapping[str, int]:
         return Counter(self._dangling())
@@ -38,6 +36,21 @@ class MemoryInspection:
         led = {access.siren for access in accesses if access.is_live and access.profile is Profile.ADMINISTRATOR}
         companies = self.tables.companies
         return tuple(sorted(s for s in known - led if s in companies and companies[s].status is CompanyStatus.ACTIVE))
+
+    def _files(self) -> Iterator[NamedFile]:
+        for d in self.tables.documents.values():
+            yield NamedFile(d.reference, d.siren, NamedContent(d.file_key, d.file_size, d.file_sha256))
+        for one in self.tables.declarations.values():
+            for kind, key, sha256 in (
+                ("receipt", one.receipt_key, one.receipt_sha256),
+                ("scan", one.scan_key, one.scan_sha256),
+            ):
+                if key:
+                    yield NamedFile(f"{kind}:{one.id}", one.siren, NamedContent(key, None, sha256 or ""))
+        for upload in self.tables.uploads.values():
+            if upload.file_key:
+                content = NamedContent(upload.file_key, upload.size, upload.sha256 or "")
+                yield NamedFile(f"upload:{upload.id}", upload.siren, content)
 
     def _dangling(self) -> Iterator[str]:
         t = self.tables

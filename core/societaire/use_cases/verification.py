@@ -73,8 +73,8 @@ class Verification:
         if size is None:
             if self._still_named(row):
                 yield Finding.of("verify_file_missing", **told)
-        elif size != row.file.size:
-            yield Finding.of("verify_file_size", **told, expected=row.file.size, found=size)
+        elif row.file.size not in (None, size):
+            yield Finding.of("verify_file_size", **told, expected=row.file.size or 0, found=size)
         elif not row.file.key.endswith(f"/{row.file.sha256}"):
             yield Finding.of("verify_file_key", **told)
         elif contents and self._hash(row.file.key) != row.file.sha256 and self._still_named(row):

@@ -13,7 +13,8 @@ from attrs import asdict, frozen
 
 from societaire.errors import Conflict, NotFound
 from societaire.ports.database import Database
-from societaire.ports.storage import FileMissing, FileStore, StoredFile, is_file_key
+from societaire.ports.storage import FileMissing, FileStore, is_file_key
+from societaire.ports.upkeep import NamedContent
 from societaire_db import backup as database_backup
 from societaire_db.backup import Copy, Table
 
@@ -154,10 +155,10 @@ class Backups:
                 print(json.dumps(asdict(file)), file=names)
                 state = self._file(folder, file)
                 (missing if state is None else damaged if not state else []).append(file.key)
-                count, size = count + 1, size + file.size
+                count, size = count + 1, size + _weight(folder, file)
         return copy, BackedUp(count, size, tuple(missing), tuple(damaged))
 
-    def _file(self, folder: Path, file: StoredFile) -> bool | None:
+    def _file(self, folder: Path, file: NamedContent) -> bool | None:
         """None when the storage has none, false when it is not what was kept."""
         target = folder / _FILES / file.key
         if target.exists():
@@ -180,6 +181,13 @@ class Backups:
         """Whether files are gone because documents were replaced after the copy: a newer copy names others."""
         with self.database.read() as kept:
             return bool(missing) and not kept.inspection.named(missing)
+
+
+def _weight(folder: Path, file: NamedContent) -> int:
+    if file.size is not None:
+        return file.size
+    target = folder / _FILES / file.key
+    return target.stat().st_size if target.exists() else 0
 
 
 def _created(path: Path) -> Any:
@@ -222,13 +230,13 @@ def _manifest(folder: Path) -> _Manifest:
         raise BackupDamaged(part=MANIFEST) from None
 
 
-def _names(folder: Path) -> Iterator[StoredFile]:
+def _names(folder: Path) -> Iterator[NamedContent]:
     with (folder / _NAMES).open(encoding="utf-8") as file:
         for line in file:
-            yield StoredFile(**json.loads(line))
+            yield NamedContent(**json.loads(line))
 
 
-def _check(folder: Path, file: StoredFile) -> None:
+def _check(folder: Path, file: NamedContent) -> None:
     """Raise BackupDamaged unless the file's copy is what was kept."""
     path = folder / _FILES / file.key
     if not is_file_key(file.key) or not path.is_file() or _sum_of(path) != file.sha256:

@@ -1,0 +1,160 @@
+"""Files that members send."""
+
+from datetime import datetime
+
+from attrs import frozen
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+
+from societaire.errors import Problem
+from societaire.ports.identity import StaleWrite
+from societaire.uploads.upload import Upload, UploadState
+from societaire.values import Siren
+from societaire_db.companies import COMPANY_LOCKED
+from societaire_db.rows import Values, siren_of
+from societaire_db.upload_tables import uploads
+from societaire_db.upserts import upsert
+
+_UPLOAD = (
+    uploads.c.id,
+    uploads.c.siren,
+    uploads.c.subject,
+    uploads.c.slot,
+    uploads.c.name,
+    uploads.c.file_size,
+    uploads.c.created_by,
+    uploads.c.created_at,
+    uploads.c.received,
+    uploads.c.pieces,
+    uploads.c.state,
+    uploads.c.problem,
+    uploads.c.problem_values,
+    uploads.c.format,
+    uploads.c.pages,
+    uploads.c.file_sha256,
+    uploads.c.file_key,
+    uploads.c.place,
+    uploads.c.scanned_at,
+    uploads.c.version,
+)
+_CHANGED = tuple(column.name for column in _UPLOAD[8:])
+_BY_ID = select(*_UPLOAD).where(uploads.c.siren == bindparam("siren"), uploads.c.id == bindparam("id"))
+_OF_SUBJECT = (
+    select(*_UPLOAD)
+    .where(uploads.c.siren == bindparam("siren"), uploads.c.subject == bindparam("subject"))
+    .order_by(uploads.c.slot, uploads.c.place, uploads.c.created_at, uploads.c.id)
+)
+_READ = and_(uploads.c.id == bindparam("id_read"), uploads.c.version == bindparam("version_read"))
+_INSERT = upsert(uploads)
+_UPDATE = update(uploads).where(_READ).values({name: bindparam(name) for name in _CHANGED})
+_DELETE = delete(uploads).where(_READ)
+_WAITING = or_(
+    uploads.c.state == UploadState.RECEIVED.value,
+    and_(uploads.c.state == UploadState.RECEIVING.value, uploads.c.received == uploads.c.file_size),
+)
+# Rows that another worker is taking are passed over on PostgreSQL; on SQLite nobody else is writing.
+_DUE = (
+    select(uploads.c.id)
+    .where(_WAITING, or_(uploads.c.leased_until.is_(None), uploads.c.leased_until <= bindparam("now")))
+    .order_by(uploads.c.created_at, uploads.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte("due")
+)
+_LEASE = (
+    update(uploads)
+    .where(uploads.c.id.in_(select(_DUE.c.id)))
+    .values(leased_until=bindparam("until"))
+    .returning(*_UPLOAD)
+)
+
+
+@frozen
+class SqlUploads:
+    """The Uploads port; a company's subjects are locked where `locking`."""
+
+    connection: Connection
+    locking: bool
+
+    def get(self, siren: Siren, upload_id: str) -> Upload | None:
+        row = self.connection.execute(_BY_ID, {"siren": siren.number, "id": upload_id}).first()
+        return _upload_of(row) if row else None
+
+    def of_subject(self, siren: Siren, subject: str) -> tuple[Upload, ...]:
+        if self.locking:
+            # Whoever comes second then counts what the first one added.
+            self.connection.execute(COMPANY_LOCKED, {"siren": siren.number})
+        rows = self.connection.execute(_OF_SUBJECT, {"siren": siren.number, "subject": subject})
+        return tuple(map(_upload_of, rows))
+
+    def save(self, upload: Upload) -> None:
+        changed = {
+            "received": upload.offset,
+            "pieces": upload.pieces,
+            "state": upload.state.value,
+            "problem": upload.problem and upload.problem.code,
+            "problem_values": upload.problem.values if upload.problem else (),
+            "format": upload.format,
+            "pages": upload.pages,
+            "file_sha256": upload.sha256,
+            "file_key": upload.file_key,
+            "place": upload.order,
+            "scanned_at": upload.scanned_at,
+            "version": upload.version + 1,
+        }
+        if upload.version == 0:
+            statement, values = _INSERT.on(self.connection), {**_announced(upload), **changed}
+        else:
+            statement, values = _UPDATE, {**changed, **_read(upload)}
+        if self.connection.execute(statement, values).rowcount != 1:
+            raise StaleWrite()
+
+    def remove(self, upload: Upload) -> None:
+        if self.connection.execute(_DELETE, _read(upload)).rowcount != 1:
+            raise StaleWrite()
+
+    def lease(self, now: datetime, until: datetime, most: int) -> tuple[Upload, ...]:
+        rows = self.connection.execute(_LEASE, {"now": now, "until": until, "most": most})
+        return tuple(sorted(map(_upload_of, rows), key=lambda one: (one.created_at, one.id)))
+
+
+def _read(upload: Upload) -> dict[str, object]:
+    return {"id_read": upload.id, "version_read": upload.version}
+
+
+def _announced(upload: Upload) -> dict[str, object]:
+    return {
+        "id": upload.id,
+        "siren": upload.siren.number,
+        "subject": upload.subject,
+        "slot": upload.slot,
+        "name": upload.name,
+        "file_size": upload.size,
+        "created_by": upload.created_by,
+        "created_at": upload.created_at,
+    }
+
+
+def _upload_of(values: Values) -> Upload:
+    id_, siren, subject, slot, name, size, by, at, received, pieces, state, problem, problem_values, *rest = values
+    format_, pages, sha256, file_key, place, scanned_at, version = rest
+    return Upload(
+        id=id_,
+        siren=siren_of(siren),
+        subject=subject,
+        slot=slot,
+        name=name,
+        size=size,
+        created_by=by,
+        created_at=at,
+        offset=received,
+        pieces=pieces,
+        state=UploadState(state),
+        problem=Problem("file", problem, problem_values) if problem else None,
+        format=format_,
+        pages=pages,
+        sha256=sha256,
+        file_key=file_key,
+        order=place,
+        scanned_at=scanned_at,
+        version=version,
+    )
