@@ -27,7 +27,8 @@ _ADDRESS_LENGTH = 254
 _UNSEARCHED = frozenset({"Mn", "Cf", "Cs", "Co", "Cn"})
 # Signs that turn the direction of what follows: a name could be made to read as another one.
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "\u2019": "'"})
+MOST_WORDS = 20
 
 
 def _checked_siren(text: str) -> str:
@@ -83,9 +84,14 @@ class Period:
 
 
 def folded(text: str) -> str:
-    """What a search compares: case, accents, ligatures, control characters and repeated spaces set aside."""
+    """What a search compares: case, accents, ligatures, curls of apostrophes, controls and repeated spaces aside."""
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
     return " ".join("".join(map(_searched, plain)).split())
+
+
+def searched_words(text: str) -> tuple[str, ...]:
+    """What a search looks for, in any order: each word of the text, folded, once; the first MOST_WORDS of them."""
+    return tuple(dict.fromkeys(folded(text).split()))[:MOST_WORDS]
 
 
 @lru_cache(maxsize=4096)

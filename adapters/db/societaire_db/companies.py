@@ -1,17 +1,18 @@
 """Companies and accesses."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Connection, Select, bindparam, case, func, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, case, func, or_, select, update
 
 from societaire.companies.access import Access, AccessState, Membership, Profile, Switcher
 from societaire.companies.company import Company
 from societaire.contracts.space import Space
 from societaire.identity.person import Person
 from societaire.ports.identity import StaleWrite
-from societaire.values import PersonId, Siren, folded
+from societaire.values import PersonId, Siren, folded, searched_words
 from societaire_db.bulletins import UNSEEN
 from societaire_db.rows import (
     ACCESS,
@@ -77,7 +78,6 @@ _SPACE = (
     .limit(bindparam("most"))
 )
 _ALL = select(*ACCESS, *COMPANY, func.count().over()).join_from(accesses, companies).where(*_LIVE)
-_MATCHING = or_(containing(companies.c.name_key, "name"), containing(companies.c.siren, "number"))
 _INSERT = upsert(accesses)
 _UPDATE = (
     update(accesses)
@@ -114,9 +114,15 @@ def _paged(statement: Select[Any]) -> Select[Any]:
 
 
 _MEMBERSHIPS = _paged(_ALL)
-_MEMBERSHIPS_MATCHING = _paged(_ALL.where(_MATCHING))
 _COUNT = select(func.count()).select_from(accesses.join(companies)).where(*_LIVE)
-_COUNT_MATCHING = _COUNT.where(_MATCHING)
+
+
+@cache
+def _matching(words: int) -> tuple[Select[Any], Select[int]]:
+    """The page and the count of the companies whose name holds as many words, or whose SIREN the number."""
+    name = and_(*(containing(companies.c.name_key, f"word{rank}") for rank in range(words)))
+    wanted = or_(name, containing(companies.c.siren, "number"))
+    return _paged(_ALL.where(wanted)), _COUNT.where(wanted)
 
 
 @frozen
@@ -169,17 +175,18 @@ class SqlAccesses:
         )
 
     def memberships(self, person_id: PersonId, text: str, first: int, most: int) -> tuple[tuple[Membership, ...], int]:
-        name = folded(text)
+        words = searched_words(text)
         wanted: dict[str, object] = {"person_id": person_id}
-        if name:
-            wanted |= {"name": contains(name), "number": contains(name.replace(" ", ""))}
-        page = {**wanted, "first": first, "most": most}
-        rows = self.connection.execute(_MEMBERSHIPS_MATCHING if name else _MEMBERSHIPS, page).all()
+        statement, count = _matching(len(words)) if words else (_MEMBERSHIPS, _COUNT)
+        if words:
+            wanted["number"] = contains(folded(text).replace(" ", ""))
+            wanted |= {f"word{rank}": contains(word) for rank, word in enumerate(words)}
+        rows = self.connection.execute(statement, {**wanted, "first": first, "most": most}).all()
         if rows:
             return tuple(map(_membership_of, rows)), rows[0][-1]
         # No row carries the total: beyond the last page only, it has to be asked for.
         beyond = first > 0 or most <= 0
-        total = self.connection.execute(_COUNT_MATCHING if name else _COUNT, wanted).scalar_one() if beyond else 0
+        total = self.connection.execute(count, wanted).scalar_one() if beyond else 0
         return (), total
 
     def of_company(self, siren: Siren) -> tuple[tuple[Access, Person], ...]:

@@ -8,7 +8,7 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_
 
 from societaire.contracts.document import Document, DocumentFilter, DocumentKind, DocumentPage
-from societaire.values import ContractId, DocumentId, Period, Siren, Year, folded
+from societaire.values import MOST_WORDS, ContractId, DocumentId, Period, Siren, Year, searched_words
 from societaire_db.rows import Values, siren_of
 from societaire_db.searching import containing, contains
 from societaire_db.tables import contracts, documents
@@ -59,7 +59,7 @@ _BY_ID = select(*DOCUMENT).select_from(WITHIN).where(_OF_COMPANY, documents.c.id
 _FILTERS = {
     "kind": documents.c.kind == bindparam("kind"),
     "year": documents.c.year == bindparam("year"),
-    "text": containing(documents.c.search_key, "text"),
+    **{f"word{rank}": containing(documents.c.search_key, f"word{rank}") for rank in range(MOST_WORDS)},
 }
 
 
@@ -114,8 +114,7 @@ class SqlDocuments:
             values["kind"] = wanted.kind.value
         if wanted.year is not None:
             values["year"] = wanted.year
-        if text := folded(wanted.text):
-            values["text"] = contains(text)
+        values |= {f"word{rank}": contains(word) for rank, word in enumerate(searched_words(wanted.text))}
         first = (page - 1) * size
         statement = _page(*values)
         rows = self.connection.execute(statement, {**contract, **values, "size": size, "first": first}).all()

@@ -165,6 +165,8 @@ class DocumentsConformance(DatabaseConformance):
             (DocumentFilter(year=Year(2026)), ["A26-bis", "A26"]),
             (DocumentFilter(kind=DocumentKind.LETTER), []),
             (DocumentFilter(text="cotisation 1ER TRIMESTRE À"), ["N25"]),
+            (DocumentFilter(text="trimestre n25 APPEL"), ["N25"]),
+            (DocumentFilter(text="appel a26"), []),
             (DocumentFilter(text="0%"), ["N25"]),
             (DocumentFilter(text="_"), []),
             (DocumentFilter(text="a26"), ["A26-bis", "A26"]),

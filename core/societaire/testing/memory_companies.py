@@ -11,7 +11,7 @@ from societaire.identity.person import Person
 from societaire.ports.identity import StaleWrite
 from societaire.testing.memory_bulletins import MemoryBulletins
 from societaire.testing.memory_tables import MemoryTables
-from societaire.values import PersonId, Siren, folded
+from societaire.values import PersonId, Siren, folded, searched_words
 
 
 @frozen
@@ -52,12 +52,12 @@ class MemoryAccesses:
         )
 
     def memberships(self, person_id: PersonId, text: str, first: int, most: int) -> tuple[tuple[Membership, ...], int]:
-        name = folded(text)
-        number = name.replace(" ", "")
+        words = searched_words(text)
+        number = folded(text).replace(" ", "")
         found = [
             one
             for one in self._live(person_id)
-            if name in folded(one.company.name) or number in one.company.siren.number
+            if all(word in folded(one.company.name) for word in words) or number in one.company.siren.number
         ]
         return tuple(found[first : first + most]), len(found)
 

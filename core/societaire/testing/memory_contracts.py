@@ -9,7 +9,17 @@ from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract
 from societaire.contracts.document import Document, DocumentFilter, DocumentKind, DocumentPage
 from societaire.testing.memory_tables import MemoryTables
-from societaire.values import AgencyCode, ContactCode, ContractId, ContractNumber, DocumentId, Siren, Year, folded
+from societaire.values import (
+    AgencyCode,
+    ContactCode,
+    ContractId,
+    ContractNumber,
+    DocumentId,
+    Siren,
+    Year,
+    folded,
+    searched_words,
+)
 
 
 @frozen
@@ -93,8 +103,9 @@ def _by_year(document: Document) -> tuple[int, object, str]:
 
 
 def _matches(document: Document, wanted: DocumentFilter) -> bool:
+    text = folded(f"{document.label} {document.reference}")
     return (
         wanted.kind in (None, document.kind)
         and wanted.year in (None, document.year)
-        and folded(wanted.text) in folded(f"{document.label} {document.reference}")
+        and all(word in text for word in searched_words(wanted.text))
     )
