@@ -3,7 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from flask import current_app
+from flask import current_app, redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, Map, MapAdapter
 
@@ -81,6 +82,29 @@ def path_for(endpoint: str, **values: object) -> str:
     """The path of an endpoint, for a redirection."""
     paths: Paths = current_app.extensions["paths"]
     return paths(endpoint, **values)
+
+
+def without_slash(path: str) -> str | None:
+    """The page of this portal that an address with a slash too many at its end meant; None when there is none."""
+    shorter = path.removesuffix("/")
+    if shorter == path or not _PATH.fullmatch(shorter):
+        return None
+    try:
+        current_app.url_map.bind("localhost").match(shorter, method="GET")
+    except HTTPException:
+        return None
+    return shorter
+
+
+def led_to_page() -> ResponseReturnValue | None:
+    """Send whoever asks for an address with a slash too many to its page; what is sent is never sent elsewhere."""
+    if getattr(request.routing_exception, "code", None) != 404 or request.method not in ("GET", "HEAD"):
+        return None
+    path = without_slash(request.path)
+    if path is None:
+        return None
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(f"{path}?{query}" if query else path, 308)
 
 
 def own_target(text: str | None) -> str | None:

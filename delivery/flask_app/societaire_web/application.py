@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from societaire.app import Societaire
-from societaire_web import errors, forgery, gate, headers, machine_names, tracing, words
+from societaire_web import addresses, errors, forgery, gate, headers, machine_names, tracing, words
 from societaire_web.access_line import AccessLine
 from societaire_web.addresses import IdentifierConverter, Paths, SirenConverter
 from societaire_web.config import WebConfig
@@ -83,6 +83,7 @@ def create_app(service: Societaire, config: WebConfig, operations: Operations | 
     words.register(app)
     errors.register(app)
     app.before_request(tracing.number_request)
+    app.before_request(addresses.led_to_page)
     forgery.FormProtection(app)
     app.before_request(gate.admit)
     app.before_request(tracing.name_person)

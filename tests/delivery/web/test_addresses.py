@@ -1,4 +1,4 @@
-"""Paths written from patterns are those that the router builds."""
+"""Paths written from patterns are those that the router builds, and a slash too many leads to the right one."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from flask import Flask
 from werkzeug.routing import BuildError
 
 from societaire.values import Siren
-from societaire_web.addresses import Paths
+from societaire_web.addresses import Paths, without_slash
+from tests.delivery.web.browser import Browser
 
 SIREN = Siren("732829320")
 IDENTIFIER = "0123456789abcdef" * 2
@@ -57,3 +58,35 @@ def test_static_files_carry_the_version_that_makes_them_lasting(app: Flask) -> N
     assert first.startswith("/static/style.css?v=")
     assert paths("static", filename="style.css") == first
     assert paths("static", filename="icone.svg") != first
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/connexion/", "/connexion"),
+        ("/connexion/?fin=1&x=%C3%A9", "/connexion?fin=1&x=%C3%A9"),
+        (f"/s/{SIREN}/contrats/", f"/s/{SIREN}/contrats"),
+        (f"/s/{SIREN}/preferences/acces/", f"/s/{SIREN}/preferences/acces"),
+    ],
+)
+def test_a_slash_too_many_leads_to_the_page_meant(browser: Browser, asked: str, meant: str) -> None:
+    for method in ("GET", "HEAD"):
+        answer = browser.request(method, asked)
+        assert (answer.status_code, answer.headers["Location"]) == (308, meant)
+
+
+@pytest.mark.parametrize("path", ["/nulle-part/", "/connexion//", "/%0d%0aX:y/", "/s/1/"])
+def test_a_slash_after_nothing_known_leads_nowhere(browser: Browser, path: str) -> None:
+    answer = browser.request("GET", path)
+    assert (answer.status_code, "Location" in answer.headers) == (404, False)
+
+
+def test_no_host_passes_for_a_path(app: Flask) -> None:
+    with app.test_request_context():
+        assert without_slash("/connexion/") == "/connexion"
+        for path in ("//connexion/", "/connexion", "/", "/\\connexion/"):
+            assert without_slash(path) is None
+
+
+def test_what_is_sent_is_not_sent_again_elsewhere(browser: Browser) -> None:
+    assert browser.request("POST", "/connexion/", data={"email": "a@b.example"}).status_code in (400, 403, 404)
