@@ -86,6 +86,12 @@ Fonctionnalité: Télécharger ses attestations
       Alors elle obtient un dossier qui contient l'attestation de 2025
       Et le dossier ne contient pas l'attestation de 2024
 
+    Scénario: Impossible de télécharger ensemble une année sans document
+      Étant donné que le contrat "RCD-100" a les attestations de 2014 à 2026
+      Quand elle télécharge ensemble les documents de 1998 du contrat "RCD-100"
+      Alors on lui dit qu'il n'y a aucun document
+      Et rien n'a changé
+
     Scénario: Impossible de télécharger ensemble les documents d'une autre société
       Étant donné que Karim a accès à "Charpente Durand"
       Et que "Charpente Durand" a un contrat "RCD-300"

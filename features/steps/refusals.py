@@ -55,6 +55,7 @@ REASONS = {
     "le contrat est inconnu": "contract_unknown",
     "le document est inconnu": "document_unknown",
     "le document n'est pas disponible": "document_unavailable",
+    "il n'y a aucun document": "no_documents",
     "la référence est celle d'un autre contrat": "reference_taken",
     "le fichier est vide": "file_empty",
     "le fichier est d'un genre qui ne convient pas": "file_kind",

@@ -86,6 +86,8 @@ SENTENCES = {
     # Contracts and documents.
     "contract_unknown": "Ce contrat n'existe pas, ou ne vous est pas accessible.",
     "document_unknown": "Ce document n'existe pas, ou ne vous est pas accessible.",
+    "no_documents": "Ce contrat n'a aucun document pour ce que vous demandez : les années où il en a sont dans ses "
+    "détails.",
     "document_unavailable": "Ce document ne peut pas être lu pour l'instant. Votre agence peut vous l'adresser.",
     "reference_taken": "Cette référence est déjà celle d'un document d'un autre contrat.",
     "published_too_late": "La date de publication est trop lointaine : demain au plus tard.",

@@ -28,6 +28,12 @@ class DocumentUnknown(NotFound):
     code = "document_unknown"
 
 
+class NoDocuments(NotFound):
+    """The contract has no document of the years asked for."""
+
+    code = "no_documents"
+
+
 class DocumentUnavailable(NotFound):
     """The document is the company's, its content can't be read for now."""
 
@@ -66,7 +72,7 @@ class Document:
 
 @frozen
 class DocumentFilter:
-    """Which documents to list; empty fields do not narrow, `text` is looked for in labels and references."""
+    """Which documents to list; empty fields do not narrow, each word of `text` is looked for in label and reference."""
 
     kind: DocumentKind | None = None
     year: Year | None = None

@@ -15,6 +15,7 @@ from societaire.contracts.document import (
     DocumentPage,
     DocumentUnavailable,
     DocumentUnknown,
+    NoDocuments,
     safe_name,
 )
 from societaire.contracts.space import Space
@@ -141,8 +142,10 @@ class Contracts:
             tuple(one for one in standings if one.period.contract_id == contract_id),
         )
 
-    def download(self, person_id: PersonId, siren: Siren, document_id: DocumentId, client: Client) -> Download:
-        """A document of the company, the download noted in the access log.
+    def download(
+        self, person_id: PersonId, siren: Siren, document_id: DocumentId, client: Client, *, taken: bool = True
+    ) -> Download:
+        """A document of the company, the download noted in the access log when it is `taken`, not only asked about.
 
         Raises CompanyClosedToYou or DocumentUnknown.
         """
@@ -151,21 +154,33 @@ class Contracts:
             document = kept.documents.get(siren, document_id)
         if document is None:
             raise DocumentUnknown()
-        self._log("download", person_id, siren, document.reference, client)
+        if taken:
+            self._log("download", person_id, siren, document.reference, client)
         return Download(document, self.files)
 
     def archive(
-        self, person_id: PersonId, siren: Siren, contract_id: ContractId, years: Sequence[Year], client: Client
+        self,
+        person_id: PersonId,
+        siren: Siren,
+        contract_id: ContractId,
+        years: Sequence[Year],
+        client: Client,
+        *,
+        taken: bool = True,
     ) -> Archive:
-        """Every document of a contract for those years (all when none is named) in one file.
+        """Every document of a contract for those years (all when none is named) in one file, noted when `taken`.
 
         A content that can't be found is told inside the archive rather than left out in silence. Raises
-        CompanyClosedToYou or ContractUnknown.
+        CompanyClosedToYou, ContractUnknown or NoDocuments.
         """
         with self.database.read() as kept:
             Doorway(self.database, self.clock).enter(kept, person_id, siren, Action.DOWNLOAD)
             contract = _contract(kept, siren, contract_id)
-        self._log("download_all", person_id, siren, contract.number, client)
+            held = kept.documents.page(siren, contract_id, DocumentFilter(), 1, 1).years
+        if not set(years or held) & set(held):
+            raise NoDocuments()
+        if taken:
+            self._log("download_all", person_id, siren, contract.number, client)
         entries = self._entries(siren, contract_id, tuple(years))
         return Archive(f"{safe_name(contract.number)}.zip", self.archiver.stream(entries))
 

@@ -62,7 +62,7 @@ def _page(template: str, status: int, **values: object) -> Response:
 def _refused(error: SocietaireError) -> Response:
     note(logging.INFO, "refused", code=error.code)
     space = None if isinstance(error, Busy) else _space_asked()
-    response = _page("erreurs/erreur.html", status_of(error), told=refusal(error), space=space)
+    response = _page("erreurs/erreur.html", status_of(error), code=error.code, told=refusal(error), space=space)
     if isinstance(error, Busy):
         response.headers["Retry-After"] = str(error.retry_after)
     return response

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 from attrs import evolve
 
+from societaire.values import ContractId, ContractNumber
 from societaire_web import create_app
 from societaire_web.config import WebConfig
 from societaire_web.downloads import PIECE, disposition
@@ -153,6 +154,30 @@ def test_without_year_everything_comes(as_: SignIn, world: World) -> None:
 def test_a_year_that_is_none_is_refused(as_: SignIn, world: World, year: str) -> None:
     path = f"/s/{A}/contrats/{world.contract('RCD-0001').id}/documents.zip?annee={year}"
     assert as_("alice").request("GET", path).status_code == 400
+
+
+@pytest.mark.parametrize(("number", "years"), [("RCD-0001", "?annee=1850&annee=1851"), ("EMPTY-6", "")])
+def test_no_document_is_a_refusal_and_no_empty_file(as_: SignIn, world: World, number: str, years: str) -> None:
+    empty = evolve(world.contract("RCD-0001"), id=ContractId("6" * 32), number=ContractNumber("EMPTY-6"))
+    with world.parts.database.write() as unit:
+        unit.tables.contracts[empty.number] = empty
+        unit.commit()
+    browser = as_("alice")
+    path = f"/s/{A}/contrats/{world.contract(number).id}/documents.zip{years}"
+    for method in ("GET", "HEAD"):
+        assert browser.request(method, path).status_code == 404
+    browser.get(path)
+    assert browser.page.faults == []
+    assert browser.page.root.one("h1").text == "Aucun document à télécharger"
+    assert "download_all" not in {entry.action for entry in world.parts.database.tables.access_log.values()}
+
+
+def test_asking_about_a_download_is_none(as_: SignIn, world: World) -> None:
+    browser = as_("alice")
+    browser.request("HEAD", f"/s/{A}/documents/{world.document('ATT-2025').id}")
+    browser.request("HEAD", f"/s/{A}/contrats/{world.contract('RCD-0001').id}/documents.zip")
+    kept = {entry.action for entry in world.parts.database.tables.access_log.values()}
+    assert not kept & {"download", "download_all"}
 
 
 def test_downloads_and_refusals_are_kept_in_the_access_log(as_: SignIn, world: World) -> None:

@@ -1,6 +1,6 @@
 """Documents downloaded, one or many at once (RULES D1, G3)."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from societaire.values import ContractId, DocumentId, Siren
@@ -14,10 +14,19 @@ pages = Blueprint("documents", __name__, url_prefix="/s/<siren:siren>")
 @pages.get("/documents/<hex:document_id>")
 def download(siren: Siren, document_id: str) -> ResponseReturnValue:
     """One document."""
-    return document_response(service().contracts.download(person_id(), siren, DocumentId(document_id), client()))
+    wanted = DocumentId(document_id)
+    return document_response(service().contracts.download(person_id(), siren, wanted, client(), taken=_is_taken()))
 
 
 @pages.get("/contrats/<hex:contract_id>/documents.zip")
 def download_all(siren: Siren, contract_id: str) -> ResponseReturnValue:
     """Every document of a contract, or of some of its years."""
-    return archive_response(service().contracts.archive(person_id(), siren, ContractId(contract_id), years(), client()))
+    wanted = ContractId(contract_id)
+    return archive_response(
+        service().contracts.archive(person_id(), siren, wanted, years(), client(), taken=_is_taken())
+    )
+
+
+def _is_taken() -> bool:
+    """HEAD asks what would come, and takes nothing."""
+    return request.method != "HEAD"
