@@ -58,6 +58,9 @@ RULES: Mapping[str, Callable[..., Rule]] = MappingProxyType(
 )
 """Name -> rule. The parameters that a use gives are the fields of the class."""
 
+PARTIAL = frozenset({"nothing_told", "nil_alone"})
+"""Rules that hold of those of their parts that a contract is asked; the others need all of theirs."""
+
 
 def ready(use: RuleUse) -> Rule:
     """The rule with its parameters; raises KeyError for an unknown name, TypeError for wrong parameters."""

@@ -118,6 +118,13 @@ AMOUNTS = (
     "subcontracting_received",
     "sites.*.contract_amount",
     *_FEES,
+    "cars",
+    "vans",
+    "trucks",
+    "plant",
+    "equipment_value",
+    "premises_area",
+    "contents_value",
 )
 
 CONTRACTOR = Form(

@@ -1,0 +1,299 @@
+"""What is found in a declaration: reading, what is missing, nil, rows, and what keeps it from being sent."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+from societaire.declarations.checking import blocking, check, declared_bases, examine, former_value, totals
+from societaire.declarations.entries import figures_of, initial_entries, known_entries
+from societaire.declarations.examples import BEGUN, TERMS
+from societaire.declarations.findings import Finding
+from societaire.declarations.forms import Field, FieldKind, Form, RuleUse, Section, Severity, Total
+from societaire.declarations.rules import mistakes_of
+from societaire.declarations.shipped import SHIPPED, FormUnknown, form_named
+from societaire.declarations.terms import Terms
+from societaire.values import Period, Year
+from tests.core.declared import CONTRACTOR, PROJECT_MANAGER, SOUND
+
+NIL = {
+    "period_start": "01/01/2025",
+    "period_end": "31/12/2025",
+    "nil": "yes",
+    "nil_reason": "dormant",
+    "nil_confirmed": "yes",
+}
+SITE = {
+    "sites.0.name": "Lycée Ampère",
+    "sites.0.client": "Région",
+    "sites.0.opened_on": "03/02/2025",
+    "sites.0.total_cost": "18 000 000",
+    "sites.0.contract_amount": "150 000",
+    "sites.0.ccrd": "no",
+}
+
+
+def found(changes: Mapping[str, str | None], terms: Terms = TERMS, form: Form = CONTRACTOR) -> set[tuple[str, str]]:
+    """What is found in the sound declaration once changed (None takes an answer away): codes and first paths."""
+    entries = {path: text for path, text in {**SOUND, **changes}.items() if text is not None}
+    return {(each.code, each.paths[0]) for each in examine(form, entries, terms).findings}
+
+
+def test_a_sound_declaration_has_nothing_to_find() -> None:
+    assert found({}) == set()
+
+
+def test_an_empty_form_is_no_nil_declaration() -> None:
+    codes = {each.code for each in examine(CONTRACTOR, {}, TERMS).findings}
+    assert "nil_not_told" in codes
+    assert "answer_missing" in codes
+
+
+def test_nil_is_declared_by_its_tick_a_reason_and_a_confirmation() -> None:
+    assert examine(CONTRACTOR, NIL, TERMS).findings == ()
+    for path in ("nil_reason", "nil_confirmed"):
+        less = {key: text for key, text in NIL.items() if key != path}
+        assert [(each.code, each.paths) for each in examine(CONTRACTOR, less, TERMS).findings] == [
+            ("answer_missing", (path,))
+        ]
+
+
+def test_nil_with_an_amount_is_refused_and_shows_where() -> None:
+    finding = examine(CONTRACTOR, {**NIL, "trading": "12", "activities.3.amount": "5"}, TERMS).findings[0]
+    assert (finding.code, finding.severity) == ("nil_with_amounts", Severity.ERROR)
+    assert finding.paths == ("nil", "activities.3.amount", "trading")
+
+
+def test_what_can_not_be_read_is_the_only_thing_said_of_it() -> None:
+    assert found({"trading": "3 k€"}) == {("amount_unit", "trading")}
+    assert found({"turnover_total": "760.000"}) == {("amount_ambiguous", "turnover_total")}
+    assert found({"activities.1.amount": "beaucoup"}) == {("amount_format", "activities.1.amount")}
+    assert found({"period_end": "31/12/25"}) == {("day_year", "period_end")}
+
+
+def test_an_error_in_a_row_hides_no_error_of_another() -> None:
+    assert found({"activities.0.subcontracted": "rien", "activities.1.subcontracted": "400 000"}) == {
+        ("amount_nil_word", "activities.0.subcontracted"),
+        ("subcontracting_of_activity", "activities.1.subcontracted"),
+    }
+
+
+def test_what_is_not_asked_is_neither_read_nor_missed() -> None:
+    assert found({"houses_built": "douze"}) == set()
+    assert found({"individual_houses": "yes", "houses_built": "douze"}) == {
+        ("number_format", "houses_built"),
+        ("answer_missing", "house_contracts"),
+    }
+
+
+def test_a_row_without_a_word_is_no_row() -> None:
+    assert found({"activities.5.activity": " ", "activities.5.amount": ""}) == set()
+    assert found({"activities.5.activity": "MAC"}) == {
+        ("answer_missing", "activities.5.amount"),
+        ("activity_not_covered", "activities.5.activity"),
+    }
+
+
+def test_a_table_wants_a_row_or_the_tick_that_says_there_is_none() -> None:
+    assert found({"no_large_site": None}) == {("rows_missing", "sites")}
+    assert ("rows_with_nil", "no_large_site") in found(SITE)
+
+
+def test_rows_beyond_the_most_are_refused_together() -> None:
+    many = {f"activities.{row}.activity": "CHA" for row in range(201)}
+    _, faults = figures_of(CONTRACTOR, many)
+    assert faults == (Finding("rows_too_many", Severity.ERROR, ("activities",), (("most", 200),)),)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["nothing", "activities.x.amount", "activities.01.amount", "activities.0.nothing", "activities.0", "sites.-1.name"],
+)
+def test_what_the_form_does_not_ask_is_nobodys(path: str) -> None:
+    assert known_entries(CONTRACTOR, {path: "1", "trading": "2"}) == {"trading": "2"}
+    assert figures_of(CONTRACTOR, {path: "1"}) == ({}, ())
+
+
+def test_findings_come_in_the_order_of_the_form() -> None:
+    findings = examine(CONTRACTOR, {**SOUND, "workers": "-1", "trading": "x", "period_start": "hier"}, TERMS).findings
+    assert [each.paths[0] for each in findings] == ["period_start", "trading", "workers"]
+
+
+@pytest.mark.parametrize(
+    ("total", "found_there"), [("760 001", False), ("760 001,01", True), ("759 999", False), ("759 998,99", True)]
+)
+def test_a_sum_may_be_off_by_one_euro(total: str, *, found_there: bool) -> None:
+    assert (("turnover_sum", "turnover_total") in found({"turnover_total": total})) is found_there
+
+
+def test_turnover_without_anybody_or_with_too_many_is_asked_about() -> None:
+    assert ("payroll_without_heads", "workers") in found({"workers": "0", "staff": None})
+    assert ("heads_without_payroll", "payroll_workers") in found({"payroll_workers": "0", "payroll_staff": None})
+    alone = {"workers": None, "staff": None, "payroll_workers": None, "payroll_staff": None, "active_managers": "2"}
+    assert found(alone) == set()
+
+
+def test_subcontracting_explains_a_high_turnover_by_head() -> None:
+    few = {"workers": "1", "staff": None, "payroll_workers": "30 000", "payroll_staff": None}
+    assert ("total_by_head", "turnover_total") in found(few)
+    given = {"subcontracting_given": "240 000", "activities.0.subcontracted": "220 000"}
+    assert found({**few, **given}) == {("subcontracting_high", "subcontracting_given")}
+
+
+def test_a_site_above_the_limit_needs_its_details_and_a_nominative_attestation() -> None:
+    large = {**SITE, "no_large_site": None}
+    assert found(large) == {
+        ("site_without_ccrd", "sites.0.ccrd"),
+        ("site_attestation", "sites.0.total_cost"),
+    }
+    assert found({**large, "sites.0.client": "", "sites.0.ccrd": ""}) == {
+        ("site_details", "sites.0.client"),
+        ("site_details", "sites.0.ccrd"),
+        ("site_attestation", "sites.0.total_cost"),
+    }
+    assert found(large, evolve(TERMS, operation_limit=None)) == set()
+
+
+def test_a_policy_that_states_nothing_is_compared_with_nothing() -> None:
+    bare = Terms(period=TERMS.period)
+    assert found({"activities.0.activity": "Dératisation", "largest_contract": "300 000"}, bare) == set()
+
+
+def test_a_contract_begun_in_the_year_declares_its_own_part() -> None:
+    short = {"period_start": "01/04/2025"}
+    assert found(short, BEGUN) == {("period_prorata", "period_start")}
+    assert found({}, BEGUN) == {
+        ("period_outside_contract", "period_start"),
+        ("period_prorata", "period_start"),
+    }
+    assert initial_entries(CONTRACTOR, BEGUN) == {"period_start": "01/04/2025", "period_end": "31/12/2025"}
+
+
+def test_a_short_year_is_judged_by_what_it_would_be_in_a_whole_one() -> None:
+    begun = evolve(BEGUN, contract_start=date(2025, 12, 1))
+    month = {"period_start": "01/12/2025", "payroll_workers": "12 500", "payroll_staff": "4 000"}
+    assert ("payroll_by_head", "payroll_workers") not in found(month, begun)
+    assert ("payroll_by_head", "payroll_workers") in found({**month, "period_start": "01/01/2025"}, TERMS)
+
+
+def test_an_activity_counts_once_however_many_rows_name_it() -> None:
+    rows = {"activities.0.activity": "Désamiantage", "activities.1.activity": "Désamiantage"}
+    findings = examine(CONTRACTOR, {**SOUND, **rows}, TERMS).findings
+    assert [each.key for each in findings if each.code == "activity_not_covered"] == [
+        "activity_not_covered:Désamiantage"
+    ]
+    assert [dict(each.values)["row"] for each in findings if each.code == "activity_twice"] == [1]
+
+
+def test_a_reason_stays_with_its_activity_when_rows_move() -> None:
+    first = examine(CONTRACTOR, {"activities.0.activity": "COU", "activities.0.amount": "5"}, TERMS).findings
+    later = examine(CONTRACTOR, {"activities.9.activity": "COU", "activities.9.amount": "5"}, TERMS).findings
+    keys = [{each.key for each in findings if each.code == "activity_not_covered"} for findings in (first, later)]
+    assert keys[0] == keys[1] == {"activity_not_covered:COU"}
+
+
+def test_errors_block_and_warnings_want_a_reason() -> None:
+    error = Finding("turnover_sum", Severity.ERROR, ("turnover_total",))
+    warning = Finding("total_moved", Severity.WARNING, ("turnover_total",))
+    told = Finding("period_prorata", Severity.INFORMATION, ("period_start",))
+    assert blocking((error, warning, told), {}) == (error, warning)
+    assert blocking((error, warning, told), {error.key: "non", warning.key: " "}) == (error, warning)
+    assert blocking((error, warning, told), {warning.key: "Un gros chantier."}) == (error,)
+
+
+def test_last_years_values_stand_beside_their_fields() -> None:
+    fields = {item.id: item for item in CONTRACTOR.items() if isinstance(item, Field)}
+    sums = {total.id: total for total in CONTRACTOR.totals()}
+    assert former_value(fields["turnover_total"], TERMS) == Decimal(720_000)
+    assert former_value(fields["subcontracting_given"], TERMS) == Decimal(60_000)
+    assert former_value(sums["payroll_total"], TERMS) == Decimal(192_000)
+    assert former_value(fields["payroll_workers"], TERMS) is None
+    assert former_value(fields["trading"], TERMS) is None
+    assert former_value(fields["turnover_total"], evolve(TERMS, former={})) is None
+    assert former_value(fields["turnover_total"], TERMS, "MEN") == Decimal(360_000)
+
+
+def test_a_declaration_brings_bases_by_heading_and_activity() -> None:
+    figures, _ = figures_of(CONTRACTOR, SOUND)
+    assert declared_bases(CONTRACTOR, figures) == {
+        ("turnover", "CHA"): Decimal(400_000),
+        ("turnover", "MEN"): Decimal("330000.50"),
+        ("subcontracting", ""): Decimal(60_000),
+        ("payroll", ""): Decimal(200_000),
+        ("headcount", ""): Decimal("8.5"),
+    }
+
+
+def test_declared_bases_are_last_years_values_of_the_next_declaration() -> None:
+    figures, _ = figures_of(CONTRACTOR, SOUND)
+    terms = Terms(
+        period=Period(date(2026, 1, 1), date(2026, 12, 31)),
+        former={Year(2025): declared_bases(CONTRACTOR, figures)},
+    )
+    again = {**SOUND, "period_start": "01/01/2026", "period_end": "31/12/2026", "trading": "29 999,50"}
+    codes = {each.code for each in examine(CONTRACTOR, again, terms).findings}
+    assert codes == set()
+
+
+def test_works_of_designers_are_weighed_by_rate_and_share() -> None:
+    entries = {
+        "operations.0.works": "1 000 000",
+        "operations.0.rate": "80",
+        "operations.0.share": "33,33",
+        "operations.1.works": "10,01",
+        "operations.1.rate": "100",
+        "operations.1.share": "100",
+        "operations.2.works": "999",
+    }
+    figures, _ = figures_of(PROJECT_MANAGER, entries)
+    found_there = totals(PROJECT_MANAGER, figures)
+    assert found_there["operations_works"] == Decimal("1001009.01")
+    assert found_there["operations_base"] == Decimal("266650.01")
+
+
+def test_sections_are_those_of_the_contracts_product() -> None:
+    fleet = form_named("contractor", product="FLO")
+    assert [section.id for section in fleet.sections] == ["period", "fleet"]
+    assert mistakes_of(fleet) == ()
+    assert "fleet" not in {section.id for section in form_named("contractor", product="RCD").sections}
+    assert examine(fleet, {**NIL, "nil": "no", "cars": "3"}, TERMS).findings == ()
+    assert "period_differs" in {use.code for use in fleet.rules}
+
+
+@pytest.mark.parametrize(
+    ("product", "answer"), [("FLO", "cars"), ("BRM", "equipment_value"), ("MRP", "contents_value")]
+)
+def test_an_empty_form_is_no_nil_whatever_the_product(product: str, answer: str) -> None:
+    form = form_named("contractor", product=product)
+    codes = [each.code for each in examine(form, {answer: "0"}, TERMS).findings]
+    assert "nil_not_told" in codes
+    assert "nil_not_told" not in [each.code for each in examine(form, {answer: "2"}, TERMS).findings]
+    assert "nil_with_amounts" in [each.code for each in examine(form, {**NIL, answer: "2"}, TERMS).findings]
+
+
+def test_a_form_that_is_unknown_is_said_so() -> None:
+    with pytest.raises(FormUnknown):
+        form_named("contractor", version=99)
+    with pytest.raises(FormUnknown):
+        SHIPPED.form("carpenter")
+
+
+def test_check_takes_figures_from_anywhere() -> None:
+    figures, _ = figures_of(CONTRACTOR, SOUND)
+    assert check(CONTRACTOR, figures, TERMS) == ()
+    assert [each.code for each in check(CONTRACTOR, {**figures, "mainland": Decimal(1)}, TERMS)] == ["geography_sum"]
+
+
+def test_the_mistakes_of_a_form_are_named() -> None:
+    rules = (
+        RuleUse("no_such_rule", "a_b", Severity.ERROR),
+        RuleUse("at_most", "c_d", Severity.ERROR, (("parts", ("one",)), ("limit", "two"))),
+        RuleUse("at_most", "e_f", Severity.ERROR, (("bits", ("one",)),)),
+    )
+    late = Field("late", FieldKind.AMOUNT, when=("later", "yes"))
+    sections = (Section("all", (Field("one", FieldKind.AMOUNT), late), (Total("sum", ("nothing",)),)),)
+    said = "\n".join(mistakes_of(Form("bad", 1, sections, rules, nil="nil")))
+    for part in ("no_such_rule", "c_d reads two", "e_f", "sum sums nothing", "late waits for later", "nil is nil"):
+        assert part in said
