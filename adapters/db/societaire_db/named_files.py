@@ -4,12 +4,14 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, ColumnElement, bindparam, cast, literal, null, select, union_all
 
+from societaire_db.claim_tables import claim_declarations
 from societaire_db.declaration_tables import declarations
 from societaire_db.tables import documents
 from societaire_db.types import Text
 from societaire_db.upload_tables import uploads
 
 _DOCUMENTS, _DECLARATIONS, _UPLOADS = documents.c, declarations.c, uploads.c
+_CLAIMS = claim_declarations.c
 _UNTOLD: ColumnElement[Any] = cast(null(), BigInteger())
 # What a row is called, its file's key, size (where the row keeps it) and hash.
 _NAMED: tuple[tuple[ColumnElement[Any], Column[Any], ColumnElement[Any], Column[Any]], ...] = (
@@ -21,6 +23,7 @@ _NAMED: tuple[tuple[ColumnElement[Any], Column[Any], ColumnElement[Any], Column[
         _DECLARATIONS.receipt_sha256,
     ),
     (literal("scan:", Text()) + _DECLARATIONS.id, _DECLARATIONS.scan_file_key, _UNTOLD, _DECLARATIONS.scan_sha256),
+    (literal("claim:", Text()) + _CLAIMS.id, _CLAIMS.receipt_file_key, _UNTOLD, _CLAIMS.receipt_sha256),
     (literal("upload:", Text()) + _UPLOADS.id, _UPLOADS.file_key, _UPLOADS.file_size, _UPLOADS.file_sha256),
 )
 

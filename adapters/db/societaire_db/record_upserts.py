@@ -45,6 +45,7 @@ _RANDOM_COLUMNS = {
     RecordKind.PERSON: "id",
     RecordKind.CONTRACT: "id",
     RecordKind.DOCUMENT: "id",
+    RecordKind.CLAIM: "id",
 }
 _NOTHING_LISTED: ColumnElement[Any] = literal_column("'[]'")
 # What a new row has where the export leaves a column empty that the table does not.

@@ -25,6 +25,7 @@ _PERSON = INCOMING[RecordKind.PERSON]
 _DOCUMENT = INCOMING[RecordKind.DOCUMENT]
 _CLAIM = INCOMING[RecordKind.CLAIM]
 _other = persons.alias("other")
+_same_claim = claims.alias("same_claim")
 
 _MOVES = (
     select(persons.c.id, persons.c.email, _PERSON.c.email)
@@ -45,6 +46,23 @@ _ADOPT = (
         ~exists(select(_other.c.id).where(_other.c.code == _PERSON.c.code).correlate(_PERSON)),
     )
     .values(code=_PERSON.c.code, email="~" + persons.c.id)
+)
+
+# A claim declared in the portal bears the number of its receipt until the insurer gives its own.
+_RENUMBER = (
+    update(claims)
+    .where(
+        claims.c.number == claims.c.receipt,
+        claims.c.receipt == _CLAIM.c.receipt,
+        claims.c.number != _CLAIM.c.number,
+        exists(
+            select(contracts.c.number)
+            .where(contracts.c.number == _CLAIM.c.contract, contracts.c.siren == claims.c.siren)
+            .correlate(_CLAIM, claims)
+        ),
+        ~exists(select(_same_claim.c.number).where(_same_claim.c.number == _CLAIM.c.number).correlate(_CLAIM)),
+    )
+    .values(number=_CLAIM.c.number)
 )
 
 
@@ -108,6 +126,7 @@ class SqlRecords:
         elif batch.kind is RecordKind.DOCUMENT:
             changes = self._changes(_NEW_DOCUMENTS)
         elif batch.kind is RecordKind.CLAIM:
+            self.connection.execute(_RENUMBER)
             changes = self._changes(_MOVED_CLAIMS)
         superseded, changing = settle(self.connection, batch)
         added, written = upserts(self.connection, batch.kind).run(self.connection)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 
 from societaire_db.claim_tables import call_backs, claim_declarations, claim_messages, claim_numbers, document_requests
-from societaire_db.declaration_tables import declaration_numbers, declarations
+from societaire_db.declaration_tables import declaration_numbers, declarations, declared_bases, periods
 from societaire_db.notice_tables import choices, digest_items, markers, outbox, standings
 from societaire_db.schema import metadata
 from societaire_db.types import Codes, Instant, Moments, Money, Text
@@ -33,11 +33,13 @@ __all__ = [
     "claim_numbers",
     "declaration_numbers",
     "declarations",
+    "declared_bases",
     "digest_items",
     "document_requests",
     "markers",
     "metadata",
     "outbox",
+    "periods",
     "standings",
     "uploads",
 ]
@@ -313,34 +315,6 @@ documents = Table(
     Index(None, "siren", "published_on"),
     # Which of the stored files are still named: asked of every file, every night.
     Index(None, "file_key"),
-)
-
-periods = Table(
-    "periods",
-    metadata,
-    Column("contract", Text(), primary_key=True),
-    Column("start", Date(), primary_key=True),
-    *_contract(),
-    Column("end", Date(), nullable=False),
-    Column("due_date", Date(), nullable=False),
-    Column("letter_date", Date()),
-    Column("requested_documents", Codes(), nullable=False, server_default=text("'[]'")),
-    # Whether its opening was recorded, and at how many days from its due date it was last reminded of.
-    Column("announced", Boolean(), nullable=False, server_default=text("false")),
-    Column("reminded_ahead", Integer()),
-    Index(None, "siren", "contract"),
-)
-
-declared_bases = Table(
-    "declared_bases",
-    metadata,
-    Column("contract", Text(), primary_key=True),
-    Column("year", Integer(), primary_key=True, autoincrement=False),
-    Column("heading", Text(), primary_key=True),
-    Column("activity", Text(), primary_key=True),
-    *_contract(),
-    Column("amount", Money(), nullable=False),
-    Index(None, "siren", "contract"),
 )
 
 claims = Table(

@@ -11,6 +11,7 @@ from societaire.ports.clock import Clock
 from societaire.ports.identity import DatabaseBusy
 from societaire.testing.memory_address_requests import MemoryAddressRequests
 from societaire.testing.memory_bulletins import MemoryBulletins
+from societaire.testing.memory_claims import MemoryClaimRepositories
 from societaire.testing.memory_companies import MemoryAccesses, MemoryCompanies, MemoryVisits
 from societaire.testing.memory_contracts import MemoryAgencies, MemoryContracts, MemoryDocuments
 from societaire.testing.memory_declarations import (
@@ -41,10 +42,9 @@ LOCK_TIMEOUT = 5.0
 
 
 @frozen
-class MemoryRepositories:
+class MemoryRepositories(MemoryClaimRepositories):
     """Every repository over the same tables."""
 
-    tables: MemoryTables
     clock: Clock
 
     @property

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, cast
 
 from attrs import define, evolve, field, frozen
 
+from societaire.claims.claim import Claim
 from societaire.companies.access import Access, AccessState
 from societaire.companies.company import Address, Company
 from societaire.contracts.agency import Agency, Contact
@@ -149,6 +150,8 @@ class _Work:
         self._put(table, number, told, found)
         for document in [one for one in self.tables.documents.values() if one.contract == number]:
             self.tables.documents[document.reference] = evolve(document, siren=siren)
+        for claim in [one for one in self.tables.claims.values() if one.contract == number]:
+            self.tables.claims[claim.number] = evolve(claim, siren=siren)
 
     def document(self, row: DocumentRow) -> None:
         contract = self.tables.contracts[ContractNumber(row.contract)]
@@ -174,11 +177,17 @@ class _Work:
         self._put(self.tables.bases, (row.contract, row.year, row.heading, row.activity), row)
 
     def claim(self, row: ClaimRow) -> None:
-        old = self.tables.claims.get(row.number)
+        siren = self.tables.contracts[ContractNumber(row.contract)].siren
+        held = self.tables.claims
+        declared = held.get(row.receipt) if row.receipt and row.number not in held else None
+        if declared and declared.siren == siren:
+            del held[declared.number]
+            held[row.number] = evolve(declared, number=row.number)
+        old = held.get(row.number)
         if old is None or old.state is not row.state:
-            siren = self.tables.contracts[ContractNumber(row.contract)].siren
             self._tell(row.number, siren, old.state if old else None)
-        self._put(self.tables.claims, row.number, (old or row)._replace(**_given(row)))
+        given = {**_given(row), "siren": siren, "address": _address(row, old.address if old else Address())}
+        self._put(held, row.number, evolve(old, **given) if old else Claim(id=_id(row.number), **given))
 
     def _put(self, table: Any, key: Any, new: Any, found: Weighed = _NOTHING_OWN) -> None:
         old = table.get(key)

@@ -7,6 +7,9 @@ from typing import Any
 
 from attrs import define, field, fields, frozen
 
+from societaire.claims.call_back import CallBack
+from societaire.claims.claim import Claim, ClaimMessage, DocumentRequest
+from societaire.claims.declaring import ClaimDeclaration
 from societaire.companies.access import Access
 from societaire.companies.company import Company
 from societaire.companies.invitation import Invitation
@@ -24,7 +27,7 @@ from societaire.ports.notices import DigestItem
 from societaire.preferences.address_request import AddressRequest
 from societaire.preferences.choices import Choice, Topic
 from societaire.preferences.standing import Standing
-from societaire.records.rows import BaseRow, ClaimRow, PeriodRow
+from societaire.records.rows import BaseRow, PeriodRow
 from societaire.uploads.upload import Upload
 from societaire.values import AgencyCode, ContactCode, ContractNumber, Email, PersonId, Siren
 
@@ -65,10 +68,17 @@ class MemoryTables:
     bases: dict[tuple[str, int, str, str], BaseRow] = field(factory=dict)
     announced_periods: dict[tuple[str, date], bool] = field(factory=dict)
     period_reminders: dict[tuple[str, date], int] = field(factory=dict)
+    period_forms: dict[tuple[str, date], str] = field(factory=dict)
     declarations: dict[str, Declaration] = field(factory=dict)
     declaration_numbers: dict[int, int] = field(factory=dict)
     draft_warnings: dict[str, datetime] = field(factory=dict)
-    claims: dict[str, ClaimRow] = field(factory=dict)
+    claims: dict[str, Claim] = field(factory=dict)
+    claim_declarations: dict[str, ClaimDeclaration] = field(factory=dict)
+    claim_numbers: dict[int, int] = field(factory=dict)
+    claim_warnings: dict[str, datetime] = field(factory=dict)
+    claim_messages: dict[str, ClaimMessage] = field(factory=dict)
+    document_requests: dict[str, DocumentRequest] = field(factory=dict)
+    call_backs: dict[str, CallBack] = field(factory=dict)
     uploads: dict[str, Upload] = field(factory=dict)
     upload_leases: dict[str, datetime] = field(factory=dict)
     outbox: dict[str, Message] = field(factory=dict)
