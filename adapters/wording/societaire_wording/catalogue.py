@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from societaire.errors import Busy, Problem, SocietaireError
 from societaire_wording.claim_codes import SENTENCES as CLAIM_SENTENCES
+from societaire_wording.declaration_codes import SENTENCES as DECLARATION_SENTENCES
 from societaire_wording.file_codes import SENTENCES as FILE_SENTENCES
 from societaire_wording.finding_codes import RULES as FOUND_SENTENCES
 from societaire_wording.finding_codes import SENTENCES as FINDING_SENTENCES
@@ -21,6 +22,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         **SETTING_SENTENCES,
         **REFUSAL_SENTENCES,
         **FILE_SENTENCES,
+        **DECLARATION_SENTENCES,
         **CLAIM_SENTENCES,
         **FINDING_SENTENCES,
         **UPKEEP_SENTENCES,
@@ -42,7 +44,7 @@ def sentence(code: str, values: Mapping[str, object] | None = None) -> str:
     `retry_after` (seconds) gives `wait`, `largest` (bytes) gives `largest_size`.
     """
     given = _Values(values or {})
-    if code in FOUND_SENTENCES:
+    if code in FOUND_SENTENCES or code in DECLARATION_SENTENCES:
         given = _Values({name: told(name, value) for name, value in given.items()})
     if isinstance(seconds := given.get("retry_after"), int):
         given["wait"] = duration(seconds)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from societaire_wording.formats import amount, plain_number, short_day
-from societaire_wording.labels import activity
+from societaire_wording.labels import activity, slot
 
 _AMOUNTS = frozenset({"sum", "total", "difference", "amount", "limit", "former", "low", "high"})
 _DAYS = frozenset({"start", "end", "day"})
@@ -135,6 +135,8 @@ def told(name: str, value: object) -> str:
         return short_day(date.fromisoformat(str(value)))
     if name == "activity":
         return activity(str(value))
+    if name == "document":
+        return slot(str(value))
     if name == "shares":
         return plain_number(Decimal(str(value)))
     return str(value) or "sans nom"
