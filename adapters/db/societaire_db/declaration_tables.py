@@ -1,4 +1,4 @@
-"""Tables of declarations and of their numbers."""
+"""Tables of periods, of declarations and their numbers, and of the bases of former years."""
 
 from sqlalchemy import (
     Boolean,
@@ -14,7 +14,44 @@ from sqlalchemy import (
 )
 
 from societaire_db.schema import metadata
-from societaire_db.types import Instant, Text, Texts
+from societaire_db.types import Codes, Instant, Money, Text, Texts
+
+
+def _contract() -> ForeignKeyConstraint:
+    """A contract that moves to another company takes its rows along."""
+    return ForeignKeyConstraint(["siren", "contract"], ["contracts.siren", "contracts.number"], onupdate="CASCADE")
+
+
+periods = Table(
+    "periods",
+    metadata,
+    Column("contract", Text(), primary_key=True),
+    Column("start", Date(), primary_key=True),
+    Column("siren", Text(), nullable=False),
+    _contract(),
+    Column("end", Date(), nullable=False),
+    Column("due_date", Date(), nullable=False),
+    Column("letter_date", Date()),
+    Column("requested_documents", Codes(), nullable=False, server_default=text("'[]'")),
+    # Whether its opening was recorded, and at how many days from its due date it was last reminded of.
+    Column("announced", Boolean(), nullable=False, server_default=text("false")),
+    Column("reminded_ahead", Integer()),
+    Column("form", Text()),
+    Index(None, "siren", "contract"),
+)
+
+declared_bases = Table(
+    "declared_bases",
+    metadata,
+    Column("contract", Text(), primary_key=True),
+    Column("year", Integer(), primary_key=True, autoincrement=False),
+    Column("heading", Text(), primary_key=True),
+    Column("activity", Text(), primary_key=True),
+    Column("siren", Text(), nullable=False),
+    _contract(),
+    Column("amount", Money(), nullable=False),
+    Index(None, "siren", "contract"),
+)
 
 declarations = Table(
     "declarations",
@@ -53,7 +90,7 @@ declarations = Table(
     Column("version", Integer(), nullable=False, server_default=text("1")),
     # When the people of a draft were told that it will go.
     Column("warned_at", Instant()),
-    ForeignKeyConstraint(["siren", "contract"], ["contracts.siren", "contracts.number"], onupdate="CASCADE"),
+    _contract(),
     ForeignKeyConstraint(["contract", "start"], ["periods.contract", "periods.start"]),
     # One draft at a time: the next one of a period takes the next place.
     UniqueConstraint("contract", "start", "sequence"),

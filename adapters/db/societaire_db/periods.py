@@ -24,6 +24,7 @@ PERIOD = (
     periods.c.due_date,
     periods.c.letter_date,
     periods.c.requested_documents,
+    periods.c.form,
 )
 _LAST = (declarations.c.state, declarations.c.id, declarations.c.number, declarations.c.correction_due)
 _NEWER = declarations.alias("newer")
@@ -67,10 +68,8 @@ _ANNOUNCE_LOADING = _ANNOUNCE.values(announced=True)
 _NAMED = _PERIODS.where(periods.c.contract.in_(bindparam("contracts", expanding=True))).order_by(
     periods.c.due_date, periods.c.contract, periods.c.start
 )
-_REMINDED = (
-    update(periods)
-    .where(periods.c.contract == bindparam("contract_read"), periods.c.start == bindparam("start_read"))
-    .values(reminded_ahead=bindparam("ahead"))
+_NOTE = update(periods).where(
+    periods.c.contract == bindparam("contract_read"), periods.c.start == bindparam("start_read")
 )
 _BASES = (
     select(declared_bases.c.year, declared_bases.c.heading, declared_bases.c.activity, declared_bases.c.amount)
@@ -107,9 +106,12 @@ class SqlPeriods:
         found = map(_standing_of, self.connection.execute(_TO_REMIND, values).all())
         return tuple(one for one in found if one.is_to_do)
 
-    def note_reminder(self, period: DeclarationPeriod, ahead: int) -> None:
-        read = {"contract_read": period.contract, "start_read": period.covered.start}
-        self.connection.execute(_REMINDED, {**read, "ahead": ahead})
+    def note(self, period: DeclarationPeriod, *, reminded_ahead: int | None = None, form: str | None = None) -> None:
+        told = {"reminded_ahead": reminded_ahead, "form": form}
+        changed = {name: value for name, value in told.items() if value is not None}
+        if changed:
+            read = {"contract_read": period.contract, "start_read": period.covered.start}
+            self.connection.execute(_NOTE.values({name: bindparam(name) for name in changed}), {**changed, **read})
 
 
 @frozen
@@ -129,9 +131,9 @@ class SqlDeclaredBases:
 
 def period_of(values: Values) -> DeclarationPeriod:
     """From the columns of PERIOD."""
-    siren, contract, contract_id, start, end, due, letter, documents = values
+    siren, contract, contract_id, start, end, due, letter, documents, form = values
     names = siren_of(siren), ContractNumber(contract), ContractId(contract_id)
-    return DeclarationPeriod(*names, Period(start, end), due, letter, tuple(documents))
+    return DeclarationPeriod(*names, Period(start, end), due, letter, tuple(documents), form)
 
 
 def _standing_of(values: Values) -> PeriodStanding:

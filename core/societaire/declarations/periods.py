@@ -22,7 +22,10 @@ class PeriodNotOpen(NotAllowed):
 
 @frozen
 class DeclarationPeriod:
-    """What the letter asked: which period, by when, with which documents; without a letter date it is not open."""
+    """What the letter asked: which period, by when, with which documents; without a letter date it is not open.
+
+    `form` is the code of the form that staff chose for it, offered online; None: the contract's.
+    """
 
     siren: Siren
     contract: ContractNumber
@@ -31,6 +34,7 @@ class DeclarationPeriod:
     due_date: date
     letter_date: date | None = None
     requested_documents: tuple[str, ...] = ()
+    form: str | None = None
 
     @property
     def year(self) -> Year:

@@ -35,8 +35,8 @@ class Periods(Protocol):
         What was reminded of at that distance or nearer is left out; so is what has a declaration already sent back.
         """
 
-    def note_reminder(self, period: DeclarationPeriod, ahead: int) -> None:
-        """Remember at which distance from its due date a period was last reminded of."""
+    def note(self, period: DeclarationPeriod, *, reminded_ahead: int | None = None, form: str | None = None) -> None:
+        """Remember at how many days from its due date a period was last reminded of, or its form; None: as it is."""
 
 
 class Declarations(Protocol):

@@ -62,6 +62,20 @@ class PeriodsConformance(DatabaseConformance):
         assert (found.letter_date, found.requested_documents) == (None, ("tax_return",))
         assert (other, later) == (None, None)
 
+    def test_a_period_keeps_the_form_that_staff_chose(self, database: Database, world: World) -> None:
+        contract = world.contract(world.company())
+        world.load(RecordKind.PERIOD, [period_row()])
+        with database.write() as unit:
+            found = unit.periods.get(contract.siren, contract.id, START)
+            assert found is not None
+            unit.periods.note(found, form="contractor")
+            unit.periods.note(found, reminded_ahead=7)
+            unit.commit()
+        world.load(RecordKind.PERIOD, [period_row(due=DUE + DAY)])
+        with database.read() as kept:
+            (standing,) = kept.periods.standings(contract.siren, TODAY)
+        assert (standing.period.form, standing.period.due_date) == ("contractor", DUE + DAY)
+
     def test_only_periods_whose_letter_came_show(self, database: Database, world: World) -> None:
         company = world.company()
         for number, letter in (("K1", TODAY), ("K2", None), ("K3", TODAY + DAY), ("K4", TODAY - DAY)):
@@ -122,7 +136,7 @@ class PeriodsConformance(DatabaseConformance):
             with database.write() as unit:
                 near = unit.periods.to_remind(day, ahead)
                 for one in near:
-                    unit.periods.note_reminder(one.period, ahead)
+                    unit.periods.note(one.period, reminded_ahead=ahead)
                 found.append(len(near))
                 unit.commit()
         with database.read() as kept:

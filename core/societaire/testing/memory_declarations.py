@@ -42,8 +42,12 @@ class MemoryPeriods:
         near = (one for one in found if 0 <= one.period.days_left(today) <= ahead and self._reminded(one) > ahead)
         return tuple(sorted((one for one in near if one.is_to_do), key=lambda one: _place(one.period)))
 
-    def note_reminder(self, period: DeclarationPeriod, ahead: int) -> None:
-        self.tables.period_reminders[(period.contract, period.covered.start)] = ahead
+    def note(self, period: DeclarationPeriod, *, reminded_ahead: int | None = None, form: str | None = None) -> None:
+        key = (period.contract, period.covered.start)
+        if reminded_ahead is not None:
+            self.tables.period_reminders[key] = reminded_ahead
+        if form is not None:
+            self.tables.period_forms[key] = form
 
     def _is_announced(self, period: DeclarationPeriod) -> bool:
         return (period.contract, period.covered.start) in self.tables.announced_periods
@@ -148,7 +152,8 @@ class MemoryDeclarationRegister:
 def periods_in(tables: MemoryTables) -> Iterator[DeclarationPeriod]:
     """Every period, as the domain sees it."""
     for row in tables.periods.values():
-        yield _period_of(row, tables.contracts[ContractNumber(row.contract)])
+        form = tables.period_forms.get((row.contract, row.start))
+        yield _period_of(row, tables.contracts[ContractNumber(row.contract)], form)
 
 
 def last_of(tables: MemoryTables, period: DeclarationPeriod) -> Declaration | None:
@@ -159,7 +164,7 @@ def last_of(tables: MemoryTables, period: DeclarationPeriod) -> Declaration | No
     return max(found, key=lambda declaration: declaration.sequence, default=None)
 
 
-def _period_of(row: PeriodRow, contract: Contract) -> DeclarationPeriod:
+def _period_of(row: PeriodRow, contract: Contract, form: str | None) -> DeclarationPeriod:
     return DeclarationPeriod(
         contract.siren,
         contract.number,
@@ -168,6 +173,7 @@ def _period_of(row: PeriodRow, contract: Contract) -> DeclarationPeriod:
         row.due_date,
         row.letter_date,
         tuple(str(name) for name in row.requested_documents or ()),
+        form,
     )
 
 

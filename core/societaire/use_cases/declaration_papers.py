@@ -51,7 +51,7 @@ class DeclarationPapers:
             space = Doorway(self.database, self.clock).enter(kept, person_id, siren, Action.DECLARE_BASES)
             contract, period = visible_period(kept, siren, contract_id, start, today)
             terms = terms_of(contract, period, kept.declared_bases.of_contract(siren, contract_id))
-        form = form_for(contract, self.forms)
+        form = form_for(contract, self.forms, period)
         if form is None:
             raise FormNotOffered(contract=contract.number)
         return self.documents.blank(FormSheet(form, space.company, contract, period, terms, space.agency))
@@ -79,7 +79,7 @@ class DeclarationPapers:
             raise Invalid([returned.problem])
         with self.database.write() as unit:
             dossier = dossier_of(unit, siren, declaration_id, self.forms)
-            draft, form = dossier.declaration, form_for(dossier.contract, self.forms)
+            draft, form = dossier.declaration, form_for(dossier.contract, self.forms, dossier.period)
             if not draft.is_open or form is None:
                 raise DeclarationMoved(state=draft.state.value)
             if draft.version != version:
@@ -110,5 +110,9 @@ def _problem(read: ReadBack, expected: FormMarks | None) -> Problem | None:
 
 
 def _expected(dossier: Dossier, forms: Forms) -> FormMarks | None:
-    form, contract, start = form_for(dossier.contract, forms), dossier.contract, dossier.period.covered.start
+    form, contract, start = (
+        form_for(dossier.contract, forms, dossier.period),
+        dossier.contract,
+        dossier.period.covered.start,
+    )
     return FormMarks(form.code, form.version, contract.number, start, contract.siren) if form else None

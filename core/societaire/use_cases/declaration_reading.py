@@ -121,20 +121,25 @@ def terms_of(contract: Contract, period: DeclarationPeriod, bases: Mapping[Year,
         contract_start=contract.start_date,
         contract_end=contract.end_date,
         former={year: of_year for year, of_year in bases.items() if year < period.year},
+        siren=contract.siren.number,
     )
 
 
-def form_for(contract: Contract, forms: Forms) -> Form | None:
-    """The form of a contract: its own, else the one that firms of its kind complete; None when there is none."""
+def form_for(contract: Contract, forms: Forms, period: DeclarationPeriod | None = None) -> Form | None:
+    """The form that staff chose for the period, else the contract's own, else the one that firms of its kind complete.
+
+    None when there is none.
+    """
     fallback = _PROJECT_MANAGER if contract.product == _PROJECT_MANAGERS else _CONTRACTOR
     try:
-        return forms.form(contract.form or fallback, product=contract.product)
+        return forms.form((period and period.form) or contract.form or fallback, product=contract.product)
     except FormUnknown:
         return None
 
 
-def offers(contract: Contract, way: Way, form: Form | None) -> bool:
-    """Whether a declaration of the contract may be made that way (RULES E3, E4)."""
+def offers(contract: Contract, period: DeclarationPeriod, way: Way, form: Form | None) -> bool:
+    """Whether a declaration of the period may be made that way (RULES E3, E4)."""
     if way is Way.ONLINE:
-        return contract.online_form and contract.form is not None and form is not None
+        has_one = period.form is not None or (contract.online_form and contract.form is not None)
+        return has_one and form is not None
     return way is Way.SCAN or form is not None

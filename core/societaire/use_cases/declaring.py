@@ -16,6 +16,7 @@ from societaire.declarations.declaration import (
     FormNotOffered,
     Way,
 )
+from societaire.declarations.entries import initial_entries
 from societaire.declarations.findings import Finding
 from societaire.declarations.periods import PeriodNotOpen
 from societaire.declarations.shipped import Forms
@@ -72,8 +73,8 @@ class Declaring:
                 contract,
                 period,
                 PeriodStanding.of(period, made[-1] if made else None, period.year in bases),
-                form := form_for(contract, self.forms),
-                offers(contract, Way.ONLINE, form),
+                form := form_for(contract, self.forms, period),
+                offers(contract, period, Way.ONLINE, form),
                 draft,
                 tuple(one for one in reversed(made) if not one.is_open),
                 uploads_of(kept, draft) if draft else (),
@@ -197,18 +198,19 @@ class Declaring:
         with self.database.write() as unit:
             self._enter(unit, person_id, siren)
             contract, period = visible_period(unit, siren, contract_id, start, day_in_paris(now))
-            form = form_for(contract, self.forms)
-            if not offers(contract, way, form):
+            form = form_for(contract, self.forms, period)
+            if not offers(contract, period, way, form):
                 raise FormNotOffered(contract=contract.number)
             made = [one for one in unit.declarations.of_contract(siren, contract_id) if one.start == start]
             last = made[-1] if made else None
-            known = period.year in unit.declared_bases.of_contract(siren, contract_id)
-            if not PeriodStanding.of(period, last, known).is_to_do:
+            bases = unit.declared_bases.of_contract(siren, contract_id)
+            if not PeriodStanding.of(period, last, period.year in bases).is_to_do:
                 raise PeriodNotOpen(contract=contract.number)
             if last and last.is_open and last.way is way:
                 return last
+            prefilled = initial_entries(form, terms_of(contract, period, bases)) if form else {}
             draft = evolve(
-                last if last and last.is_open else new_draft(contract, start, last, self.entropy),
+                last if last and last.is_open else new_draft(contract, start, last, prefilled, self.entropy),
                 way=way,
                 form=form.code if form else None,
                 form_version=form.version if form else 0,

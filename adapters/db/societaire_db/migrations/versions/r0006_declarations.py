@@ -22,6 +22,7 @@ def upgrade() -> None:
     """Add them."""
     op.add_column("periods", sa.Column("announced", sa.Boolean(), server_default=sa.text("false"), nullable=False))
     op.add_column("periods", sa.Column("reminded_ahead", sa.Integer()))
+    op.add_column("periods", sa.Column("form", TEXT))
     op.create_table(
         "declaration_numbers",
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
