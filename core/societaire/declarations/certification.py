@@ -26,10 +26,12 @@ class Certification:
     def problems(self) -> tuple[Problem, ...]:
         """What is missing, or too long."""
         found = []
+        if not self.name.strip():
+            found.append(Problem("declarant_name", "declarant_name_missing"))
+        if not self.role.strip():
+            found.append(Problem("declarant_role", "declarant_role_missing"))
         for name, text in (("declarant_name", self.name), ("declarant_role", self.role)):
-            if not text.strip():
-                found.append(Problem(name, f"{name}_missing"))
-            elif len(text) > LONGEST_NAME:
+            if len(text) > LONGEST_NAME:
                 found.append(Problem.of(name, "entry_too_long", maximum=LONGEST_NAME))
         for key, text in self.reasons.items():
             if len(text) > LONGEST_REASON:
