@@ -1,12 +1,13 @@
 """The portal's own addresses: what they may hold, how they are built, and which ones may be returned to."""
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 from flask import current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter, Map, MapAdapter
+from werkzeug.routing import BaseConverter, Map, MapAdapter, ValidationError
 
 from societaire.values import Siren
 
@@ -32,6 +33,19 @@ class IdentifierConverter(BaseConverter):
     """Thirty-two lower-case hexadecimal digits."""
 
     regex = "[0-9a-f]{32}"
+
+
+class DayConverter(BaseConverter):
+    """A day as 2026-01-31; a date that no calendar has is no address."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """The day of an address."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise ValidationError() from error
 
 
 class Paths:

@@ -1,5 +1,6 @@
 """What every view reaches: the library, the portal's settings, and who is asking."""
 
+from datetime import date
 from typing import cast
 
 from flask import current_app, g, request
@@ -7,7 +8,7 @@ from flask import current_app, g, request
 from societaire.app import Societaire
 from societaire.identity.person import Person
 from societaire.identity.sessions import Client, Session
-from societaire.values import PersonId
+from societaire.values import PersonId, day_in_paris
 from societaire_web.browsers import browser_name
 from societaire_web.config import WebConfig
 from societaire_web.operations import Operations
@@ -70,3 +71,13 @@ def person_id() -> PersonId:
 def browser_session() -> Session:
     """The session of this browser; only for views that the gate guards."""
     return cast(tuple[Session, Person], g.visitor)[0]
+
+
+def today() -> date:
+    """The French calendar day."""
+    return day_in_paris(service().declaring.clock.now())
+
+
+def wants_json() -> bool:
+    """Whether a script asks, which shows no page."""
+    return request.accept_mimetypes.best == "application/json"

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, flash, g, make_response, redirect, render_template, request
+from flask import Flask, Response, flash, g, jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -21,8 +21,8 @@ from societaire.errors import Busy, SocietaireError
 from societaire.identity.links import LinkExpired, LinkReplaced, LinkUnknown, LinkUsed
 from societaire.identity.sessions import SessionOver
 from societaire.values import Siren
-from societaire_web.addresses import path_for
-from societaire_web.context import client, config, cookie_name, person_id, service, session_token, visitor
+from societaire_web.addresses import own_target, path_for
+from societaire_web.context import client, config, cookie_name, person_id, service, session_token, visitor, wants_json
 from societaire_web.gate import SAFE_METHODS, OtherAccount
 from societaire_web.statuses import status_of
 from societaire_web.tracing import note
@@ -56,6 +56,9 @@ def register(app: Flask) -> None:
 
 
 def _page(template: str, status: int, **values: object) -> Response:
+    if wants_json():
+        told = {name: values[name] for name in ("code", "told") if values.get(name)}
+        return make_response(jsonify(reference=g.request_id, **told), status)
     return make_response(render_template(template, status=status, reference=g.request_id, **values), status)
 
 
@@ -68,7 +71,9 @@ def _refused(error: SocietaireError) -> Response:
     return response
 
 
-def _session_over(_: SessionOver) -> ResponseReturnValue:
+def _session_over(error: SessionOver) -> ResponseReturnValue:
+    if wants_json():
+        return _page("erreurs/erreur.html", 401, code=error.code, told=refusal(error))
     response = redirect(path_for("signing_in.sign_in_page", next=_asked()), 303)
     if session_token():
         flash("session_over")
@@ -79,6 +84,9 @@ def _session_over(_: SessionOver) -> ResponseReturnValue:
 def _asked() -> str | None:
     """Where to go once signed in: the page asked for; for a download, which shows nothing, the company's home."""
     siren = (request.view_args or {}).get("siren")
+    if request.method not in SAFE_METHODS and own_target(request.path):
+        # What was being written is kept by its page, on the device.
+        return request.path
     if request.method not in SAFE_METHODS or request.path == "/":
         return None
     if request.blueprint == "documents":

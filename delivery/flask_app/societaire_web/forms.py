@@ -8,6 +8,7 @@ from flask import g, request
 from flask.typing import ResponseReturnValue
 
 from societaire.errors import Busy, Invalid, SocietaireError
+from societaire_web.context import wants_json
 from societaire_web.statuses import status_of
 from societaire_wording.catalogue import problem, refusal
 
@@ -55,6 +56,8 @@ def shown_again(page: PageView, *refusals: type[SocietaireError]) -> Callable[[P
             try:
                 return view(**arguments)
             except expected as error:
+                if wants_json():
+                    raise
                 g.submission = Submission(error)
                 headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Busy) else {}
                 return page(**arguments), status_of(error), headers  # type: ignore[return-value]

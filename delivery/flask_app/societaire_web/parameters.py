@@ -3,6 +3,7 @@
 from flask import abort, request
 
 from societaire.contracts.document import DocumentFilter, DocumentKind
+from societaire.declarations.declaration import Way
 from societaire.preferences.choices import Frequency, Topic
 from societaire.values import Year
 
@@ -37,6 +38,12 @@ def version_read() -> int:
     """The version of what was looked at before it was agreed to; -1, which nothing has, for what is no number."""
     text = request.form.get("version", "")
     return int(text) if _is_number(text) else -1
+
+
+def way_asked() -> Way:
+    """How a declaration is to be made; what is no way is refused."""
+    text = request.form.get("way", "")
+    return Way(text) if text in tuple(Way) else abort(400)
 
 
 def frequencies() -> dict[Topic, Frequency]:

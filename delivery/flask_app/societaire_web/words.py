@@ -7,6 +7,8 @@ from urllib.parse import quote
 from flask import Flask, g
 
 from societaire.contracts.document import Document
+from societaire.declarations.forms import Form
+from societaire.declarations.pieces import DOCUMENTS
 from societaire.use_cases.access_history import Happening
 from societaire.use_cases.news import Item
 from societaire.values import Year
@@ -16,6 +18,8 @@ from societaire_web.forms import Submission
 from societaire_web.headers import nonce
 from societaire_web.typography import Typesetting
 from societaire_wording import access_history, formats, labels
+from societaire_wording.declaration_labels import place
+from societaire_wording.law import ARTICLES
 from societaire_wording.news import news
 
 _NOTHING_SENT = Submission()
@@ -53,6 +57,14 @@ def _news_told(item: Item) -> str:
     return news(item.bulletin.event.kind, item.values, item.person)
 
 
+def _path_name(form: Form | None, path: str) -> str:
+    """What a field or a document is called, whichever a path names."""
+    first, _, rest = path.partition(".")
+    if first == DOCUMENTS or form is None:
+        return labels.slot(rest or first)
+    return place(path, form.code)
+
+
 def register(app: Flask) -> None:
     """Give templates their filters and functions."""
     filters = {
@@ -68,8 +80,11 @@ def register(app: Flask) -> None:
             "hours",
             "duration",
             "typeset",
+            "exercise",
         )
     }
+    names = ("declaration_state", "declaration_way", "slot")
+    filters |= {name: getattr(labels, name) for name in names}
     names = ("product", "activity", "document_kind", "document_kinds", "profile", "contract_status")
     filters |= {name: getattr(labels, name) for name in (*names, "company_status", "premium_mode")}
     filters["told_news"] = _news_told
@@ -77,6 +92,8 @@ def register(app: Flask) -> None:
     filters["address_flag"] = labels.address_flag
     filters["hidden_address"] = formats.hidden_address
     filters["told_access"] = _access_told
+    filters["law_text"] = ARTICLES.__getitem__
+    filters["path_name"] = _path_name
     app.jinja_env.filters.update(filters, by_year=by_year, mail_link=mail_link, siren=spaced)
     app.jinja_env.globals.update(
         path_for=app.extensions["paths"], form_token=form_token, nonce=nonce, submission_now=submission_now

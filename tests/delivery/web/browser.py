@@ -50,11 +50,13 @@ class Browser:
 
     def send(self, *, action: str | None = None, **values: str) -> TestResponse:
         """Fill in and send the form of the page that leads to `action` (the only one of the page when None)."""
+        return self.answer(action, values)
+
+    def answer(self, action: str | None, values: dict[str, str]) -> TestResponse:
+        """The same, for fields and buttons of any name."""
         form = self.form(action)
-        inputs = [node.attributes for node in form.all("input") if "name" in node.attributes]
-        fields = {given["name"]: given.get("value", "") for given in inputs}
         target = form.attributes.get("action") or self.path.partition("?")[0]
-        return self._follow(self.request("POST", target, data={**fields, **values}))
+        return self._follow(self.request("POST", target, data={**held(form), **values}))
 
     def form(self, action: str | None = None) -> Node:
         """A form of the page shown, by its address."""
@@ -91,3 +93,19 @@ class Browser:
             assert turns < 10, "redirected in a ring"
             response = self.request("GET", response.headers["Location"])
         return response
+
+
+def held(form: Node) -> dict[str, str]:
+    """What a form would send as it is."""
+    found = {}
+    for node in form.all("input"):
+        given = node.attributes
+        if "name" in given and (given.get("type") not in ("checkbox", "radio") or "checked" in given):
+            found.setdefault(given["name"], given.get("value", ""))
+    for node in form.all("textarea"):
+        found[node.attributes["name"]] = node.text
+    for node in form.all("select"):
+        chosen = [option.attributes["value"] for option in node.all("option") if "selected" in option.attributes]
+        if chosen and chosen[0]:
+            found[node.attributes["name"]] = chosen[0]
+    return found

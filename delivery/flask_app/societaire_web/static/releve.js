@@ -1,0 +1,283 @@
+// Keeps what is typed in a declaration: saves it at every change, tells the truth about it, and when it can't be saved
+// keeps it on this device and offers it again. Adds rows, hides what does not apply, adds up. The page works without.
+
+const PAUSE = 900;
+const RETRIES = [3000, 8000, 20000, 60000];
+const DAY = 24 * 3600 * 1000;
+const form = document.getElementById("releve");
+const status = document.getElementById("enregistrement");
+const alarm = document.getElementById("alerte");
+const place = `societaire:releve:${form.dataset.person}:${location.pathname}`;
+const OWN = ["csrf_token", "version", "action"];
+
+// What is typed
+
+function entries() {
+  const found = {};
+  for (const [name, text] of new FormData(form)) if (!OWN.includes(name)) found[name] = text;
+  return found;
+}
+
+function put(name, text) {
+  const one = form.elements.namedItem(name);
+  if (!one) return;
+  if (one instanceof RadioNodeList) one.value = text;
+  else if (one.type === "checkbox") one.checked = text === one.value;
+  else one.value = text;
+}
+
+// Rows
+
+function renumber(list) {
+  const rows = [...list.children];
+  rows.forEach((row, at) => {
+    row.querySelector("legend .rank").textContent = at + 1;
+    for (const one of row.querySelectorAll("*")) {
+      for (const name of ["id", "name", "for", "aria-describedby", "aria-labelledby", "value", "data-path", "data-when"]) {
+        const text = one.getAttribute(name);
+        if (name === "value" && one.tagName !== "BUTTON") continue;
+        if (text) one.setAttribute(name, text.replaceAll(new RegExp(`\\b${list.dataset.rows}([.:])(\\d+|_)(?=[.\\-]|$|\\s)`, "g"), `${list.dataset.rows}$1${at}`));
+      }
+    }
+  });
+  const most = Number(list.dataset.most);
+  const adding = form.querySelector(`[data-add="${list.dataset.rows}"]`);
+  if (adding) adding.disabled = rows.length >= most;
+}
+
+function addRow(table) {
+  const list = form.querySelector(`[data-rows="${table}"]`);
+  const made = document.getElementById(`${table}-ligne`).content.cloneNode(true);
+  list.append(made);
+  renumber(list);
+  apply();
+  return list.lastElementChild;
+}
+
+function removeRow(row) {
+  const list = row.parentElement;
+  const next = row.nextElementSibling || row.previousElementSibling;
+  row.remove();
+  if (!list.children.length) addRow(list.dataset.rows);
+  renumber(list);
+  const target = next && next.isConnected ? next.querySelector("input, select, textarea") : form.querySelector(`[data-add="${list.dataset.rows}"]`);
+  target.focus();
+}
+
+// What does not apply
+
+function apply() {
+  for (const part of form.querySelectorAll("[data-when]")) {
+    const one = form.elements.namedItem(part.dataset.when);
+    const value = one instanceof RadioNodeList ? one.value : one && one.type === "checkbox" ? (one.checked ? one.value : "") : one ? one.value : "";
+    part.hidden = value !== part.dataset.value;
+  }
+}
+
+// Sums, in cents: decimals of a machine drift
+
+export function cents(text) {
+  let plain = text.replace(/[\s\u00a0\u202f€]/g, "");
+  if (!plain) return 0;
+  if (/^-?\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(plain)) plain = plain.replaceAll(".", "");
+  plain = plain.replace(",", ".");
+  if (!/^-?\d+(\.\d{1,2})?$/.test(plain) || /\.\d{3}$/.test(plain)) return NaN;
+  const [whole, rest = ""] = plain.replace("-", "").split(".");
+  const value = Number(whole) * 100 + Number(rest.padEnd(2, "0"));
+  return plain.startsWith("-") ? -value : value;
+}
+
+export function written(value) {
+  if (!Number.isFinite(value)) return "–";
+  const sign = value < 0 ? "-" : "";
+  const whole = String(Math.floor(Math.abs(value) / 100)).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  const rest = Math.abs(value) % 100;
+  return `${sign}${whole}${rest ? `,${String(rest).padStart(2, "0")}` : ""}\u00a0€`;
+}
+
+function addUp() {
+  for (const out of form.querySelectorAll("output[data-table]")) {
+    const named = new RegExp(`^${out.dataset.table}\\.\\d+\\.${out.dataset.column}$`);
+    let sum = 0;
+    for (const one of form.elements) if (one.name && named.test(one.name) && !one.closest("[hidden]")) sum += cents(one.value);
+    out.textContent = written(sum);
+  }
+}
+
+// Saving
+
+let timer = 0;
+let retry = 0;
+let running = false;
+let again = false;
+let over = false;
+
+function tell(text, kind = "") {
+  status.textContent = text;
+  status.className = `saved ${kind}`.trim();
+}
+
+function warn(code, text = "") {
+  for (const part of alarm.querySelectorAll("[data-code]")) part.hidden = part.dataset.code !== code;
+  const told = alarm.querySelector(`[data-code="${code}"] .told`);
+  if (told && text) told.textContent = text;
+  alarm.hidden = !code;
+}
+
+function later(wait = PAUSE) {
+  clearTimeout(timer);
+  timer = setTimeout(save, wait);
+}
+
+function changed() {
+  if (over) { keep(); return; }
+  tell("Modifications en cours…");
+  keep();
+  addUp();
+  later();
+}
+
+async function save() {
+  clearTimeout(timer);
+  if (over) return;
+  if (running) { again = true; return; }
+  running = true;
+  tell("Enregistrement…");
+  const answer = await fetch(form.action, {
+    method: "POST",
+    headers: { Accept: "application/json", "X-CSRFToken": form.elements.csrf_token.value },
+    body: new URLSearchParams(new FormData(form)),
+    redirect: "manual",
+    keepalive: document.visibilityState === "hidden",
+  }).catch(() => null);
+  const told = answer && answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json().catch(() => null) : null;
+  running = false;
+  if (answer && answer.ok && told) saved(told);
+  else refused(answer, told || {});
+}
+
+function saved(told) {
+  retry = 0;
+  form.elements.version.value = told.version;
+  warn("");
+  if (again) { again = false; later(0); return; }
+  forget();
+  tell(told.saved, "good");
+  show(told);
+}
+
+function refused(answer, told) {
+  again = false;
+  keep();
+  if (answer && (answer.status === 401 || answer.type === "opaqueredirect")) {
+    over = true;
+    tell("Non enregistré : votre session est terminée.", "wrong");
+    warn("session");
+  } else if (answer && answer.status === 409) {
+    over = true;
+    tell("Non enregistré : le relevé a changé entre-temps.", "wrong");
+    warn(told.code === "draft_changed" ? "conflict" : "moved", told.told);
+  } else if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+    over = true;
+    tell("Non enregistré.", "wrong");
+    warn("refused", told.told);
+  } else {
+    const cause = answer ? "le service ne répond pas" : "pas de connexion au réseau";
+    tell(`Non enregistré : ${cause}. Votre texte est gardé sur cet appareil, nouvel essai bientôt.`, "wrong");
+    later(RETRIES[Math.min(retry++, RETRIES.length - 1)]);
+  }
+}
+
+function show(told) {
+  for (const part of form.querySelectorAll(".live")) part.remove();
+  for (const { path, text } of told.unread || []) {
+    const one = form.querySelector(`.entry[data-path="${path}"]`);
+    if (!one || one.contains(document.activeElement) || one.querySelector(".problem")) continue;
+    const list = document.createElement("ul");
+    list.className = "problem live";
+    list.append(Object.assign(document.createElement("li"), { textContent: text }));
+    one.querySelector("label, legend").after(list);
+  }
+  for (const [path, text] of Object.entries(told.totals || {})) {
+    const out = form.querySelector(`output[data-total="${path}"]`);
+    if (out) out.textContent = text;
+  }
+}
+
+// This device
+
+function keep() {
+  const copy = { at: Date.now(), version: form.elements.version.value, entries: entries() };
+  try { localStorage.setItem(place, JSON.stringify(copy)); return true; } catch { return false; }
+}
+
+function forget() {
+  try { localStorage.removeItem(place); } catch { /* nothing was kept */ }
+}
+
+function kept() {
+  try {
+    const copy = JSON.parse(localStorage.getItem(place));
+    return copy && Date.now() - copy.at < 7 * DAY ? copy : null;
+  } catch { return null; }
+}
+
+function take(copy) {
+  for (const list of form.querySelectorAll("[data-rows]")) {
+    const wanted = Object.keys(copy.entries).map((name) => name.split(".")).filter(([table, row]) => table === list.dataset.rows && row);
+    const most = Math.max(0, ...wanted.map(([, row]) => Number(row) + 1));
+    while (list.children.length < Math.min(most, Number(list.dataset.most))) addRow(list.dataset.rows);
+  }
+  for (const one of form.elements) if (one.type === "checkbox") one.checked = false;
+  for (const [name, text] of Object.entries(copy.entries)) put(name, text);
+  form.elements.version.value = copy.version;
+  apply();
+  changed();
+}
+
+function offer(copy) {
+  const now = JSON.stringify(Object.entries(entries()).filter(([, text]) => text).sort());
+  const then = JSON.stringify(Object.entries(copy.entries).filter(([, text]) => text).sort());
+  if (now === then) { forget(); return; }
+  const notice = document.getElementById("retrouve");
+  const at = new Date(copy.at);
+  notice.querySelector(".when").textContent = `${at.toLocaleDateString("fr-FR", { day: "numeric", month: "long" })} à ${at.getHours()}\u00a0h\u00a0${String(at.getMinutes()).padStart(2, "0")}`;
+  notice.hidden = false;
+  notice.querySelector("[data-take]").addEventListener("click", () => { notice.hidden = true; take(copy); });
+  notice.querySelector("[data-drop]").addEventListener("click", () => { notice.hidden = true; forget(); });
+}
+
+// Events
+
+form.addEventListener("input", changed);
+form.addEventListener("change", () => { apply(); addUp(); });
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.dataset.add) {
+    event.preventDefault();
+    addRow(button.dataset.add).querySelector("input, select, textarea").focus();
+    addUp();
+  } else if (button?.dataset.remove !== undefined && button.closest("[data-rows] > li")) {
+    event.preventDefault();
+    removeRow(button.closest("[data-rows] > li"));
+    changed();
+  }
+});
+form.addEventListener("submit", (event) => {
+  if (over && event.submitter?.dataset.code === undefined && !event.submitter?.closest("#alerte")) return;
+  clearTimeout(timer);
+  keep();
+});
+addEventListener("online", () => { if (retry) later(0); });
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden" && timer && status.textContent.startsWith("Modifications")) save();
+});
+addEventListener("beforeunload", (event) => {
+  if (status.classList.contains("wrong") && !kept()) event.preventDefault();
+});
+
+form.classList.add("scripted");
+apply();
+addUp();
+const copy = kept();
+if (copy) offer(copy);
