@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -33,8 +34,8 @@ class Examined:
 def examine(form: Form, entries: Entries, terms: Terms) -> Examined:
     """Read what was typed, add it up and check it."""
     figures, faults = figures_of(form, entries)
-    found = check(form, figures, terms, unread_paths(faults))
-    return Examined(figures, totals(form, figures), _ordered(form, (*faults, *found)))
+    facts = Facts.of(figures, terms, unread_paths(faults))
+    return Examined(figures, _totals(form, facts), _ordered(form, (*faults, *_found(form, facts))))
 
 
 def check(form: Form, figures: Figures, terms: Terms, unread: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -42,15 +43,7 @@ def check(form: Form, figures: Figures, terms: Terms, unread: Iterable[str] = ()
 
     A sum in which something could not be read is not judged: its error is the one to set right first.
     """
-    facts = Facts.of(figures, terms, unread)
-    columns = {_column(path) for path in facts.unread}
-    is_nil = form.nil is not None and figures.get(form.nil) is True
-    found = list(_missing(form, facts, is_nil=is_nil))
-    for use, rule in rules_of(form):
-        if (is_nil and not use.when_nil) or (columns and not columns.isdisjoint(rule.sums())):
-            continue
-        found += [Finding(use.code, use.severity, each.paths, each.values, each.about) for each in rule.found(facts)]
-    return _ordered(form, found)
+    return _ordered(form, _found(form, Facts.of(figures, terms, unread)))
 
 
 def blocking(findings: Iterable[Finding], reasons: Mapping[str, str]) -> tuple[Finding, ...]:
@@ -65,8 +58,7 @@ def blocking(findings: Iterable[Finding], reasons: Mapping[str, str]) -> tuple[F
 
 def totals(form: Form, figures: Figures) -> dict[str, Decimal]:
     """The totals of a form by their ids, exact to the cent."""
-    facts = Facts.of(figures, _NO_TERMS)
-    return {total.id: _total(total, facts) for total in form.totals()}
+    return _totals(form, Facts.of(figures, _NO_TERMS))
 
 
 def former_value(item: Field | Total, terms: Terms, activity: str = "") -> Decimal | None:
@@ -93,6 +85,21 @@ def declared_bases(form: Form, figures: Figures) -> Bases:
             for column in item.columns:
                 _add(found, (column.heading, str(row.get(activity, ""))), row.get(column.id))
     return found
+
+
+def _found(form: Form, facts: Facts) -> Iterator[Finding]:
+    columns = {_column(path) for path in facts.unread}
+    is_nil = form.nil is not None and facts.figures.get(form.nil) is True
+    yield from _missing(form, facts, is_nil=is_nil)
+    for use, rule in rules_of(form):
+        if (is_nil and not use.when_nil) or (columns and not columns.isdisjoint(rule.sums())):
+            continue
+        for found in rule.found(facts):
+            yield Finding(use.code, use.severity, found.paths, found.values, found.about)
+
+
+def _totals(form: Form, facts: Facts) -> dict[str, Decimal]:
+    return {total.id: _total(total, facts) for total in form.totals()}
 
 
 def _add(found: dict[tuple[str, str], Decimal], key: tuple[str | None, str], figure: Figure | None) -> None:
@@ -146,12 +153,18 @@ def _column(path: str) -> str:
     return f"{table}.*.{rest.partition('.')[2]}" if dot else path
 
 
-def _ordered(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+@lru_cache(maxsize=64)
+def _places(form: Form) -> dict[str, int]:
     places: dict[str, int] = {}
     for item in form.items():
         places[item.id] = len(places)
         for column in item.columns if isinstance(item, FieldTable) else ():
             places[f"{item.id}.{column.id}"] = len(places)
+    return places
+
+
+def _ordered(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    places = _places(form)
 
     def place(finding: Finding) -> tuple[int, int, int]:
         table, _, rest = finding.paths[0].partition(".")

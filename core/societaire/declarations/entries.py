@@ -88,6 +88,7 @@ def asked(item: Field | FieldTable, figures: Figures, row: str = "") -> bool:
     return found is not None and (entry(found) if isinstance(found, bool) else found) == value
 
 
+@lru_cache(maxsize=1024)
 def row_number(text: str) -> int | None:
     """The row of a path; None when it is no number as this project writes them."""
     if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS and (text == "0" or text[0] != "0"):
