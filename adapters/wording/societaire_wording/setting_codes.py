@@ -28,6 +28,8 @@ SENTENCES = {
     "check_hashing_folder": "Le dossier {folder} ne peut pas être écrit : personne ne pourra se connecter. "
     "Choisissez-en un autre avec SOCIETAIRE_HASHING_FOLDER.",
     "check_system": "Le système refuse l'accès ({reason}) : vérifiez le chemin et ses droits.",
+    "check_open_to_all": "{path} : tout utilisateur de la machine peut le lire. Ôtez ce droit : chmod o-rwx.",
+    "check_room": "{path} : il ne reste que {megabytes} Mo sur ce disque. Faites de la place, ou tout sera refusé.",
     "check_outbox_late": "{count} courriels attendent, le plus ancien depuis {minutes} minutes : vérifiez que "
     "« societaire outbox run » tourne, et ce que dit « societaire outbox status ».",
     "check_outbox_dead": "{count} courriels abandonnés : « societaire outbox dead » les nomme, « societaire outbox "

@@ -11,6 +11,7 @@ from societaire.errors import Busy, Problem, SocietaireError, Value
 from societaire.notifications import MessageState
 from societaire.ports.storage import FileStore
 from societaire_bootstrap.metrics import Waiting
+from societaire_bootstrap.places import LEAST_ROOM, is_open_to_all, local_places, room_left
 from societaire_bootstrap.settings import Settings
 
 _PROBE_OWNER = "0" * 32
@@ -63,6 +64,7 @@ def all_checks(subjects: Subjects) -> list[Check]:
         *_database(subjects),
         _guarded("storage", lambda: _storage(subjects.files)),
         _guarded("mail", subjects.mailer.probe),
+        *place_checks(subjects.settings),
         _slots(Path(subjects.settings.hashing_folder)),
         _public_url(subjects.settings),
     ]
@@ -97,6 +99,15 @@ def outbox_checks(waiting: Waiting) -> Iterator[Check]:
         yield Check("outbox", True, "check_outbox_dead", (("count", dead),))
     elif waiting.oldest_seconds <= LATE_SECONDS:
         yield Check("outbox", ok=True)
+
+
+def place_checks(settings: Settings) -> Iterator[Check]:
+    """What is wrong with a place on the machine's own disk: it is open to all, or nearly full."""
+    for name, place in local_places(settings):
+        if is_open_to_all(place):
+            yield Check(name, False, "check_open_to_all", (("path", str(place)),))
+        if (left := room_left(place)) < LEAST_ROOM:
+            yield Check(name, False, "check_room", (("path", str(place)), ("megabytes", left // 1024**2)))
 
 
 def _storage(files: FileStore) -> None:
