@@ -32,6 +32,8 @@ from societaire.use_cases.companies import Companies
 from societaire.use_cases.contact_details import ContactDetails
 from societaire.use_cases.contracts import Contracts
 from societaire.use_cases.declaration_history import DeclarationHistories
+from societaire.use_cases.declaration_office import DeclarationOffice
+from societaire.use_cases.declaration_opening import DeclarationOpening
 from societaire.use_cases.declaration_papers import DeclarationPapers
 from societaire.use_cases.declaration_receipts import DeclarationReceipts
 from societaire.use_cases.declaration_sending import DeclarationSending
@@ -100,6 +102,8 @@ class Societaire:
     contracts: Contracts
     declaring: Declaring
     declaration_papers: DeclarationPapers
+    declaration_opening: DeclarationOpening
+    declaration_office: DeclarationOffice
     agencies: Agencies
     publishing: Publishing
     imports: Imports
@@ -163,6 +167,8 @@ class Societaire:
                 second_signature,
             ),
             declaration_papers=DeclarationPapers(database, ports.files, ports.form_documents, clock, forms),
+            declaration_opening=DeclarationOpening(database, clock, forms),
+            declaration_office=DeclarationOffice(database, ports.files, entropy, clock, forms, receipts),
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),
             imports=Imports(database, ports.files, entropy, clock, limits),

@@ -47,11 +47,14 @@ class Setting:
 
     def add_contract(self, number: str, *, online: bool = True) -> Contract:
         """A contract of the company whose form asks a single figure."""
-        kind = (ContractStatus.ACTIVE, date(2020, 1, 1), PremiumMode.ON_BASES)
-        row = ContractRow(number, str(self.company.siren), "BRM", "Bris de machine", *kind)
         form = FormKind.CONTRACTOR if online else None
-        self.world.load(RecordKind.CONTRACT, [row._replace(online_form=online, form=form)])
+        self.world.load(RecordKind.CONTRACT, [self.row(number)._replace(online_form=online, form=form)])
         return self.world.find_contract(number)
+
+    def row(self, number: str) -> ContractRow:
+        """A contract in the records."""
+        kind = (ContractStatus.ACTIVE, date(2020, 1, 1), PremiumMode.ON_BASES)
+        return ContractRow(number, str(self.company.siren), "BRM", "Bris de machine", *kind)
 
     @property
     def place(self) -> tuple[ContractId, date]:

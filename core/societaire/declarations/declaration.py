@@ -81,6 +81,12 @@ class CertificationReserved(NotAllowed):
     code = "certification_reserved"
 
 
+class NotAScan(Conflict):
+    """Only the figures of a scan that was sent are keyed in by staff."""
+
+    code = "not_a_scan"
+
+
 class FilesChanged(Conflict):
     """The files are not those that the person saw when they sent: nothing was sent."""
 

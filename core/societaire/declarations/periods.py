@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from societaire.errors import NotAllowed, NotFound
+from societaire.errors import Conflict, NotAllowed, NotFound
 from societaire.values import ContractId, ContractNumber, Period, Siren, Year
 
 
@@ -18,6 +18,12 @@ class PeriodNotOpen(NotAllowed):
     """Nothing is to be declared for this period now."""
 
     code = "period_not_open"
+
+
+class NothingToDeclare(Conflict):
+    """The contract's premium is flat: it rests on no bases."""
+
+    code = "nothing_to_declare"
 
 
 @frozen

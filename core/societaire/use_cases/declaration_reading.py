@@ -98,7 +98,7 @@ def dossier_of(kept: Repositories, siren: Siren, declaration_id: str, forms: For
         if one.start == declaration.start and one.id != declaration.id
     )
     form = None
-    if declaration.form and declaration.way is not Way.SCAN:
+    if declaration.form and (declaration.way is not Way.SCAN or declaration.keyed_in):
         form = forms.form(declaration.form, declaration.form_version, contract.product)
     terms = terms_of(contract, period, kept.declared_bases.of_contract(siren, contract.id))
     given = frozenset(upload.slot for one in others for upload in uploads_of(kept, one) if upload.is_kept)
