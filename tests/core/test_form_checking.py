@@ -128,6 +128,16 @@ def test_a_sum_may_be_off_by_one_euro(total: str, *, found_there: bool) -> None:
     assert (("turnover_sum", "turnover_total") in found({"turnover_total": total})) is found_there
 
 
+def test_an_activity_is_unused_only_where_the_year_before_is_known() -> None:
+    rows = {path: None for path in SOUND if path.startswith("activities.1.")} | {"activities.0.amount": "730 000,50"}
+    unused = ("activity_unused", "activities")
+    former = {**TERMS.former[Year(2024)], ("turnover", "MEN"): Decimal(0)}
+    assert unused in found(rows, evolve(TERMS, former={Year(2024): former}))
+    assert unused not in found(rows, TERMS)
+    assert unused not in found(rows, evolve(TERMS, former={}))
+    assert unused not in found(rows, evolve(TERMS, former={Year(2024): {("payroll", ""): Decimal(1)}}))
+
+
 def test_turnover_without_anybody_or_with_too_many_is_asked_about() -> None:
     assert ("payroll_without_heads", "workers") in found({"workers": "0", "staff": None})
     assert ("heads_without_payroll", "payroll_workers") in found({"payroll_workers": "0", "payroll_staff": None})

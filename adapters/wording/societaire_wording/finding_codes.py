@@ -108,6 +108,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "réponse est attendue.",
         "site_without_ccrd": "Le chantier « {site} » ({amount}) dépasse le plafond de votre contrat ({limit}) et n'a "
         "pas de contrat collectif : dites comment il est assuré.",
+        "site_ccrd_not_provided": "Le chantier « {site} » ({amount}) dépasse le plafond de votre contrat ({limit}), qui "
+        "ne prévoit pas de contrat collectif : dites ce qui a été convenu avec votre assureur.",
         "site_attestation": "Le chantier « {site} » ({amount}) dépasse le plafond de votre contrat ({limit}) : il lui "
         "faut une attestation nominative. Votre assureur prendra contact avec vous.",
         "contract_above_cost": "Votre marché ({amount}) ne peut pas dépasser le coût total de l'opération ({limit}).",

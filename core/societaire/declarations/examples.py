@@ -37,6 +37,8 @@ WITHOUT_JOINERY = evolve(
     TERMS, former={Year(2024): {**_FORMER, ("turnover", "CHA"): Decimal(720_000), ("turnover", "MEN"): Decimal(0)}}
 )
 """The same, that did no joinery the year before."""
+WITH_CCRD = evolve(TERMS, ccrd=True)
+"""The same, whose contract provides for operations under a collective one."""
 
 
 def typed(entries: Mapping[str, str], terms: Terms = TERMS) -> Example:

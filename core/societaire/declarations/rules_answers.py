@@ -154,7 +154,7 @@ class RowsAbove:
     """What is wanted of the rows whose amount exceeds what the contract states.
 
     With `needs`, these columns are told; with `answer`, that column (the first) does not have that value; with neither,
-    the row is worth a word.
+    the row is worth a word. `unless` names what the contract may state that makes all of it fine.
     """
 
     amount: str
@@ -162,6 +162,7 @@ class RowsAbove:
     name: str
     needs: tuple[str, ...] = ()
     answer: tuple[str, str] | None = None
+    unless: str = ""
 
     def reads(self) -> tuple[str, ...]:
         """The amount and what goes with it."""
@@ -175,6 +176,8 @@ class RowsAbove:
         """One finding a row and column."""
         table, column = parts(self.amount)
         limit = as_number(getattr(facts.terms, self.term))
+        if self.unless and getattr(facts.terms, self.unless) is not False:
+            return
         for start, row in facts.rows(table) if limit is not None else ():
             amount = as_number(row.get(column))
             if limit is None or amount is None or amount <= limit:
@@ -202,10 +205,11 @@ class DayInContract:
     """Each day of a column is one at which the contract ran: the day that works open decides of their cover."""
 
     column: str
+    name: str
 
     def reads(self) -> tuple[str, ...]:
-        """The column."""
-        return (self.column,)
+        """Both columns."""
+        return self.column, self.name
 
     def sums(self) -> tuple[str, ...]:
         """None."""
@@ -219,4 +223,5 @@ class DayInContract:
         for start, row in facts.rows(table):
             day = row.get(column)
             if isinstance(day, date) and not first <= day <= last:
-                yield Found((start + column,), (("day", day.isoformat()),))
+                values = (("day", day.isoformat()),)
+                yield Found((start + column,), values, str(row.get(parts(self.name)[1], "")))

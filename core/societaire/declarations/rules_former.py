@@ -126,14 +126,13 @@ class UnusedActivity:
         return self.reads()
 
     def found(self, facts: Facts) -> Iterator[Found]:
-        """One finding an activity; none when a year is not known."""
-        known = [facts.terms.former_bases(ago) for ago in range(1, self.years)]
+        """One finding an activity; none when a year is not known, or nothing is declared by activity yet."""
+        known = [facts.terms.former_bases(ago) or {} for ago in range(1, self.years)]
         now = by_activity(facts, self.activity, self.amount)
+        if not now or any(former_sum(bases, self.heading) is None for bases in known):
+            return
         for activity in facts.terms.activities:
-            used = bool(now.get(activity)) or any(
-                bases is None or bases.get((self.heading, activity)) for bases in known
-            )
-            if not used:
+            if not now.get(activity) and not any(bases.get((self.heading, activity)) for bases in known):
                 yield Found((parts(self.activity)[0],), (("activity", activity), ("years", self.years)), activity)
 
 

@@ -1,6 +1,6 @@
 """The uses of rules about large sites and techniques, with an example that passes and one that fails."""
 
-from societaire.declarations.examples import typed
+from societaire.declarations.examples import WITH_CCRD, typed
 from societaire.declarations.forms import RuleUse, Severity
 
 _ABOVE = (("amount", "sites.*.total_cost"), ("term", "operation_limit"), ("name", "sites.*.name"))
@@ -29,6 +29,15 @@ SITE_RULES = (
     ),
     RuleUse(
         "rows_above",
+        "site_ccrd_not_provided",
+        Severity.WARNING,
+        (*_ABOVE, ("answer", ("sites.*.ccrd", "yes")), ("unless", "ccrd")),
+        source="A243-3 C. ass.",
+        passing=typed({**_LARGE, **_KNOWN}, WITH_CCRD),
+        failing=typed({**_LARGE, **_KNOWN}),
+    ),
+    RuleUse(
+        "rows_above",
         "site_attestation",
         Severity.INFORMATION,
         _ABOVE,
@@ -48,7 +57,7 @@ SITE_RULES = (
         "day_in_contract",
         "site_opened_outside_contract",
         Severity.WARNING,
-        (("column", "sites.*.opened_on"),),
+        (("column", "sites.*.opened_on"), ("name", "sites.*.name")),
         source="Annexe I, A243-1 C. ass.",
         passing=typed({"sites.0.opened_on": "01/01/2013"}),
         failing=typed({"sites.0.opened_on": "31/12/2012"}),
