@@ -225,6 +225,16 @@ def test_lost_pieces_begin_the_file_again(setting: Setting) -> None:
     assert setting.append(again, 0, PDF).state is UploadState.RECEIVED
 
 
+def test_a_file_in_crumbs_is_refused(setting: Setting) -> None:
+    upload = setting.begin()
+    with setting.parts.database.write() as unit:
+        unit.uploads.save(evolve(upload, pieces=("0",) * 1000, offset=1000))
+        unit.commit()
+    with pytest.raises(Invalid) as told:
+        setting.append(upload, 1000, PDF[1000:])
+    assert told.value.problems[0].code == "file_crumbled"
+
+
 def test_nothing_is_added_to_a_judged_file(setting: Setting) -> None:
     with pytest.raises(UploadMoved):
         setting.append(setting.send(), len(PDF), b"")
@@ -301,11 +311,10 @@ class TestWho:
             setting.begin(who=setting.karim)
         assert setting.begin() in setting.kept()
 
-    def test_a_colleague_sees_a_file_and_may_take_it_back_but_not_go_on_with_it(self, setting: Setting) -> None:
+    def test_a_colleague_sees_a_file_may_go_on_with_it_and_take_it_back(self, setting: Setting) -> None:
         upload = setting.begin()
         assert setting.uploading.of_subject(setting.karim.id, setting.siren, DOSSIER) == (upload,)
-        with pytest.raises(UploadUnknown):
-            setting.append(upload, 0, PDF, setting.karim)
+        assert setting.append(upload, 0, PDF, setting.karim).state is UploadState.RECEIVED
         setting.uploading.remove(setting.karim.id, setting.siren, upload.id)
         assert setting.kept() == ()
 

@@ -15,6 +15,7 @@ from societaire_wording.import_codes import SENTENCES as IMPORT_SENTENCES
 from societaire_wording.refusals import SENTENCES as REFUSAL_SENTENCES
 from societaire_wording.setting_codes import SENTENCES as SETTING_SENTENCES
 from societaire_wording.upkeep_codes import SENTENCES as UPKEEP_SENTENCES
+from societaire_wording.upload_codes import SENTENCES as UPLOAD_SENTENCES
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
@@ -26,6 +27,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         **CLAIM_SENTENCES,
         **FINDING_SENTENCES,
         **UPKEEP_SENTENCES,
+        **UPLOAD_SENTENCES,
     }
 )
 """Code -> sentence, with the values that it names in braces."""

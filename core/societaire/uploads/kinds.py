@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 ACCEPTED = ("pdf", "png", "jpeg", "heic")
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg", "heic": "image/heic"}
+)
+"""The type under which each is served: from its content, never from its name."""
 HEAD = 32
 """How many bytes `kind_of` looks at."""
 

@@ -12,7 +12,7 @@ def size_problem(size: int, limits: Limits) -> Problem | None:
     if size <= 0:
         return Problem("file", "file_empty")
     if size > limits.file_bytes:
-        return Problem.of("file", "file_too_large", most=limits.file_bytes)
+        return Problem.of("file", "file_too_large", largest=limits.file_bytes)
     return None
 
 
@@ -25,7 +25,7 @@ def room_problem(held: Iterable[Upload], size: int, limits: Limits) -> Problem |
     if len(counted) >= limits.files:
         return Problem.of("file", "files_too_many", most=limits.files)
     if sum(upload.size for upload in counted) + size > limits.files_bytes:
-        return Problem.of("file", "files_too_heavy", most=limits.files_bytes)
+        return Problem.of("file", "files_too_heavy", largest=limits.files_bytes)
     return None
 
 

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from societaire.companies.policy import Action
 from societaire.errors import Conflict, NotFound
+from societaire.values import PersonId
 
 
 class SubjectUnknown(NotFound):
@@ -39,8 +40,15 @@ class Subject:
 
 @frozen
 class SubjectDesk:
-    """What a subject takes now: into which slots, from whom (`action` of the table of profiles), and whether still."""
+    """What a subject takes now: into which slots, from whom (`action` of the table of profiles), and whether still.
+
+    Where it `keeps`, what has come is part of the file: nobody takes it back. A `sensitive` one is for administrators
+    and for `owner` alone.
+    """
 
     slots: frozenset[str]
     action: Action
     is_open: bool = True
+    keeps: bool = False
+    sensitive: bool = False
+    owner: PersonId | None = None

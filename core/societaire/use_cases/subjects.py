@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
+from societaire.companies.access import Profile
 from societaire.companies.policy import Action, authorize
 from societaire.contracts.space import Space
 from societaire.ports.clock import Clock
@@ -34,16 +35,28 @@ class Subjects:
         return _opened(self.look(kept, person_id, siren, text))
 
     def upload(
-        self, kept: Repositories, person_id: PersonId, siren: Siren, upload_id: str, *, to_write: bool = False
+        self,
+        kept: Repositories,
+        person_id: PersonId,
+        siren: Siren,
+        upload_id: str,
+        *,
+        to_write: bool = False,
+        to_remove: bool = False,
     ) -> Upload:
-        """An upload of the company; raises CompanyClosedToYou, UploadUnknown, then as `look` or `enter`."""
+        """An upload of the company; raises CompanyClosedToYou, UploadUnknown, then as `look` or `enter`.
+
+        Removing raises SubjectClosed also for what its subject keeps.
+        """
         space = self._door(kept, person_id, siren)
         upload = kept.uploads.get(siren, upload_id)
         if upload is None:
             raise UploadUnknown()
         desk = self._desk(kept, space, upload.subject)
-        if to_write:
+        if to_write or to_remove:
             _opened(desk)
+        if to_remove and desk.keeps and upload.is_kept:
+            raise SubjectClosed()
         return upload
 
     def is_open(self, kept: Repositories, siren: Siren, text: str) -> bool:
@@ -62,7 +75,9 @@ class Subjects:
         desk = checker(kept, space.company.siren, subject.id) if checker else None
         if desk is None:
             raise SubjectUnknown()
-        authorize(space.membership.access, desk.action)
+        access = authorize(space.membership.access, desk.action)
+        if desk.sensitive and access.profile is not Profile.ADMINISTRATOR and access.person_id != desk.owner:
+            raise SubjectUnknown()
         return desk
 
 

@@ -16,10 +16,13 @@ from societaire.settings import Limits
 from societaire.uploads.names import shown_name
 from societaire.uploads.room import next_order, reordered, room_problem, size_problem
 from societaire.uploads.stream import Incoming
-from societaire.uploads.upload import OffsetMismatch, Upload, UploadMoved, UploadState, UploadUnknown
+from societaire.uploads.upload import OffsetMismatch, Upload, UploadMoved, UploadState
 from societaire.use_cases.subjects import Subjects
 from societaire.use_cases.upload_finishing import UploadFinishing
 from societaire.values import PersonId, Siren
+
+MOST_PIECES = 1000
+"""Of one file: its largest size in pieces of fifty kilobytes."""
 
 
 @frozen
@@ -62,9 +65,9 @@ class Uploading:
         return evolve(upload, version=1)
 
     def show(self, person_id: PersonId, siren: Siren, upload_id: str) -> Upload:
-        """How far one's own upload is; raises CompanyClosedToYou, or UploadUnknown as for a colleague's."""
+        """How far an upload is; raises CompanyClosedToYou, UploadUnknown or ProfileTooLow."""
         with self.database.read() as kept:
-            return _own(self.subjects.upload(kept, person_id, siren, upload_id), person_id)
+            return self.subjects.upload(kept, person_id, siren, upload_id)
 
     def append(
         self,
@@ -75,7 +78,7 @@ class Uploading:
         content: BinaryIO,
         length: int | None = None,
     ) -> Upload:
-        """Add what `content` brings from `offset` on; `length` is how many bytes it says it has.
+        """Add what `content` brings from `offset` on, whoever began; `length` is how many bytes it says it has.
 
         With the last byte the file is judged: it comes back received or refused, or still receiving when a worker has
         to judge it. No byte at all at the end of a whole file asks for that again. Raises as `show`, SubjectClosed,
@@ -83,13 +86,15 @@ class Uploading:
         An error of `content` is raised after what came before it is kept; a refusal of ours keeps nothing.
         """
         with self.database.read() as kept:
-            upload = _own(self.subjects.upload(kept, person_id, siren, upload_id, to_write=True), person_id)
+            upload = self.subjects.upload(kept, person_id, siren, upload_id, to_write=True)
         if upload.state is not UploadState.RECEIVING:
             raise UploadMoved(state=upload.state.value)
         if offset != upload.offset:
             raise OffsetMismatch(offset=upload.offset)
         if length is not None and length > upload.size - offset:
             raise Invalid([Problem("file", "file_longer")])
+        if len(upload.pieces) >= MOST_PIECES:
+            raise Invalid([Problem("file", "file_crumbled")])
         if not upload.is_whole:
             incoming = Incoming(content, upload.size - offset)
             piece = self.pieces.keep(upload.id, incoming.as_file())
@@ -121,7 +126,7 @@ class Uploading:
         Raises CompanyClosedToYou, UploadUnknown, ProfileTooLow, SubjectClosed, StaleWrite.
         """
         with self.database.write() as unit:
-            upload = self.subjects.upload(unit, person_id, siren, upload_id, to_write=True)
+            upload = self.subjects.upload(unit, person_id, siren, upload_id, to_remove=True)
             unit.uploads.remove(upload)
             if upload.is_kept:
                 unit.record(FileRemoved(siren, upload.id, upload.subject), person_actor(person_id))
@@ -165,9 +170,3 @@ class Uploading:
                 unit.uploads.remove(found)
                 unit.commit()
         self.pieces.forget(upload.id)
-
-
-def _own(upload: Upload, person_id: PersonId) -> Upload:
-    if upload.created_by != person_id:
-        raise UploadUnknown()
-    return upload

@@ -32,6 +32,7 @@ from societaire_web.pages import (
     probes,
     signing_in,
     unsubscribing,
+    uploads,
 )
 
 AREAS = (
@@ -52,6 +53,7 @@ AREAS = (
     choices,
     news,
     unsubscribing,
+    uploads,
 )
 
 

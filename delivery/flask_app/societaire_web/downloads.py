@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 from flask import Response, request
 
+from societaire.uploads.kinds import MEDIA_TYPES
 from societaire.use_cases.contracts import Archive, Download
+from societaire.use_cases.upload_downloads import UploadDownload
 from societaire_web.context import config
 from societaire_web.headers import DOCUMENT_POLICY
 
@@ -39,6 +41,19 @@ def document_response(download: Download) -> Response:
         response = Response(Pieces(download.content()), mimetype=document.media_type)
         response.content_length = document.file_size
     return to_keep(response, document.file_name)
+
+
+def upload_response(download: UploadDownload) -> Response:
+    """A file that a member sent; raises DocumentUnavailable."""
+    upload, prefix = download.upload, config().accel_prefix
+    media_type = MEDIA_TYPES[upload.format or ""]
+    if prefix:
+        response = Response(mimetype=media_type)
+        response.headers["X-Accel-Redirect"] = f"{prefix.rstrip('/')}/{download.file_key}"
+    else:
+        response = Response(Pieces(download.content()), mimetype=media_type)
+        response.content_length = upload.size
+    return to_keep(response, download.file_name)
 
 
 def archive_response(archive: Archive) -> Response:

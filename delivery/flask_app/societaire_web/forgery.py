@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from societaire_web.context import client, config, service
-from societaire_web.gate import SAFE_METHODS, is_sealed
+from societaire_web.gate import SAFE_METHODS, admit, is_for_files, is_sealed
 
 FIELD = "csrf_token"
 HEADER = "X-CSRFToken"
@@ -31,6 +31,11 @@ class FormProtection(CSRFProtect):  # type: ignore[misc]
         if _from_elsewhere():
             _count()
             abort(403)
+        if is_for_files(request.endpoint):
+            # A form with files is read for its token: for whom it may be that large has to be known before.
+            admit()
+            limits = service().limits
+            request.max_content_length = limits.file_bytes + limits.upload_margin_bytes
         if not _is_ours(request.headers.get(HEADER) or request.form.get(FIELD, "")):
             _count()
             abort(400, "form_expired")

@@ -46,6 +46,17 @@ def sealed(view: View) -> View:
     return view
 
 
+def takes_files(view: View) -> View:
+    """Mark a view that files come to: once the person is known, its body may be as large as a file."""
+    view.__dict__["takes_files"] = True
+    return view
+
+
+def is_for_files(endpoint: str) -> bool:
+    """Whether files come to an endpoint."""
+    return bool(getattr(current_app.view_functions[endpoint], "takes_files", False))
+
+
 def is_sealed(endpoint: str) -> bool:
     """Whether an endpoint takes requests that no form of ours made."""
     return bool(getattr(current_app.view_functions[endpoint], "sealed", False))
@@ -66,6 +77,8 @@ def admit() -> None:
     """Find who is asking; raises SessionOver, OtherAccount, or CompanyClosedToYou for a SIREN with a wrong key."""
     endpoint = request.endpoint
     if endpoint is None or endpoint == "static" or getattr(current_app.view_functions[endpoint], "probe", False):
+        return
+    if "visitor" in g:
         return
     g.visitor = _visitor(endpoint)
     if g.visitor is None or is_public(endpoint):
