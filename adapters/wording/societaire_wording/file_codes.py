@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "file_too_many_pages": "Ce PDF a trop de pages : {most} au plus. Partagez-le en plusieurs fichiers.",
         "file_too_many_pixels": "Cette image est trop grande : {most} millions de points au plus. Réduisez-la, puis "
         "envoyez-la de nouveau.",
+        "file_animated": "Cette image est animée : envoyez une image fixe.",
         "file_too_complex": "Ce fichier demande trop de mémoire ou de temps pour être ouvert. Imprimez-le dans un "
         "nouveau PDF, ou numérisez-le, puis envoyez celui-ci.",
         "inspector_busy": "Beaucoup de fichiers arrivent en ce moment : réessayez dans {wait}.",
