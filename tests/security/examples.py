@@ -36,7 +36,14 @@ _ACCESSES = "/s/<siren:siren>/preferences/acces"
 _NEW = {"last_name": "Absent", "first_name": "Paul", "email": "paul.absent@exemple.fr", "label": "Comptable"}
 _DETAILS = "/s/<siren:siren>/preferences/coordonnees"
 _NOTIFICATIONS = "/s/<siren:siren>/preferences/notifications"
+_PERIOD = "/s/<siren:siren>/contrats/<hex:contract_id>/releves/<day:start>"
+_SAVED = {"action": "save", "version": "1", "turnover_total": "3000"}
 EXAMPLES = {
+    f"POST {_PERIOD}": Example({"way": "scan"}),
+    f"POST {_PERIOD}/abandon": Example({"version": "1"}),
+    f"POST {_PERIOD}/depot": Example({"version": "1"}),
+    f"POST {_PERIOD}/saisie": Example(_SAVED),
+    f"POST {_PERIOD}/verification": Example({"action": "keep", "version": "1", "reasons.x": "y"}),
     f"POST {_DETAILS}": Example({"phone": "0472000001", "email": "", "version": "0"}),
     f"POST {_DETAILS}/adresse": Example(
         {"street": "2 rue du Lac", "postal_code": "69500", "city": "Bron"}, without="address_requests"

@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.routing import BaseConverter, PathConverter, Rule, UnicodeConverter
 
 import societaire_web
-from societaire_web.addresses import IdentifierConverter, SirenConverter
+from societaire_web.addresses import DayConverter, IdentifierConverter, SirenConverter
 from societaire_web.gate import SAFE_METHODS, is_public
 
 TABLE = Path(societaire_web.__file__).with_name("rights.toml")
@@ -37,6 +37,10 @@ class Kind(StrEnum):
     FORMER = "former"
     INVITATION = "invitation"
     ADDRESS_REQUEST = "address_request"
+    PERIOD = "period"
+    DECLARATION = "declaration"
+    SUBMISSION = "submission"
+    DRAFT_KEY = "draft_key"
     SESSION = "session"
     PERSON = "person"
     SECRET = "secret"
@@ -46,13 +50,24 @@ class Kind(StrEnum):
 
 
 IN_A_COMPANY = frozenset(
-    {Kind.CONTRACT, Kind.DOCUMENT, Kind.COLLABORATOR, Kind.FORMER, Kind.INVITATION, Kind.ADDRESS_REQUEST}
+    {
+        Kind.CONTRACT,
+        Kind.DOCUMENT,
+        Kind.COLLABORATOR,
+        Kind.FORMER,
+        Kind.INVITATION,
+        Kind.ADDRESS_REQUEST,
+        Kind.DECLARATION,
+        Kind.SUBMISSION,
+        Kind.DRAFT_KEY,
+    }
 )
-OF_A_COMPANY = IN_A_COMPANY | {Kind.COMPANY}
+OF_A_COMPANY = IN_A_COMPANY | {Kind.COMPANY, Kind.PERIOD}
 IDENTIFIERS = OF_A_COMPANY | {Kind.SESSION, Kind.PERSON, Kind.SECRET, Kind.SEAL}
 _CONVERTERS: dict[type[BaseConverter], frozenset[Kind]] = {
     SirenConverter: frozenset({Kind.COMPANY}),
     IdentifierConverter: IN_A_COMPANY | {Kind.SESSION, Kind.PERSON},
+    DayConverter: frozenset({Kind.PERIOD}),
     PathConverter: frozenset({Kind.FILE}),
     # Mail programs add signs to a link: its token takes any text, and means nothing until it is looked up.
     UnicodeConverter: frozenset({Kind.SECRET, Kind.SEAL}),

@@ -1,7 +1,7 @@
 """Three companies, everything of each marked with its letter, and one person of each role (SECURITY 7)."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -26,6 +26,7 @@ from societaire.values import DocumentId, Email, PersonId, Siren
 from societaire_documents.archive import ZipArchiver
 from societaire_web import WebConfig, create_app
 from tests.delivery.web.world import NOW, PASSWORD, UNKNOWN, A, B, Builder, identifier, siren_number
+from tests.security.declared import declared
 from tests.security.rights import Kind
 
 URL = "https://espace.assureur.example"
@@ -40,13 +41,27 @@ RANDOM = {
     Kind.FORMER: "93c1e7a04b6d4f25a8e60d7b1f3c5928",
     Kind.INVITATION: "2f8a6d03c97e4b1598d4e07a6b1c3f52",
     Kind.ADDRESS_REQUEST: "6e1b84d09c7f4a2385d06be7f91a4c3d",
+    Kind.PERIOD: "2018-04-01",
+    Kind.DECLARATION: "4c9e07b2d16a4f83b5e20c7d9f1a6e38",
+    Kind.SUBMISSION: "8d2f5b90e4c71a36b8f04e6d2c9a5713",
+    Kind.DRAFT_KEY: "1f6a93d7c05e4b82a9d3e17f406c8b25",
     Kind.SESSION: "e9d25b7038c64f1ab4f6017ed8a3c952",
     Kind.PERSON: "7b36f0e8a9d14c52b08e41d7c65f923a",
     Kind.SEAL: "0f4c8ab2d6",
     Kind.SECRET: "Zk3vQ9xTn1bWc8Lr5HsY2dFgM7aJpE4uXo6iKqBtRwV",
 }
 LIVE_SECRET = "Qm7tYb2xKc9vNw4rHs8dLf1gPz6aJe3uXo5iTqBkRyM"
-_IDENTIFIED = {Kind.CONTRACT: "con", Kind.DOCUMENT: "doc", Kind.INVITATION: "inv", Kind.ADDRESS_REQUEST: "adr"}
+_IDENTIFIED = {
+    Kind.CONTRACT: "con",
+    Kind.DOCUMENT: "doc",
+    Kind.INVITATION: "inv",
+    Kind.ADDRESS_REQUEST: "adr",
+    Kind.DECLARATION: "dec",
+    Kind.SUBMISSION: "sub",
+    Kind.DRAFT_KEY: "key",
+}
+STARTS = {"A": date(2023, 1, 1), "B": date(2024, 1, 1), "C": date(2025, 1, 1)}
+"""A period of each company begins on a day of its own: it names the company's alone."""
 _PERSONS = {Kind.COLLABORATOR: 100, Kind.FORMER: 300}
 
 
@@ -124,6 +139,8 @@ class World:
             return str(SIRENS[label])
         if kind in _IDENTIFIED:
             return identifier(_IDENTIFIED[kind], ord(label))
+        if kind is Kind.PERIOD:
+            return STARTS[label].isoformat()
         if kind in _PERSONS:
             return identifier("per", _PERSONS[kind] + ord(label))
         if kind is Kind.SECRET:
@@ -220,6 +237,7 @@ class _Marked(Builder):
         self.tables.choices[wanted.person_id, wanted.topic] = wanted
         for letter, siren in SIRENS.items():
             self._invited_and_others(letter, siren)
+            declared(self, letter, siren, STARTS[letter])
         self._company(SIREN_OF_NOBODY, "Toitures Neutres")
         self._invitation("nobody", SIREN_OF_NOBODY, "Nouvelle", digest(LIVE_SECRET.swapcase()))
         # Three who once had access: what they may not see is not only what they never saw.

@@ -43,6 +43,14 @@ def document_response(download: Download) -> Response:
     return to_keep(response, document.file_name)
 
 
+def content_response(content: BinaryIO, name: str, size: int | None = None) -> Response:
+    """A PDF that is no document of a contract."""
+    response = Response(Pieces(content), mimetype="application/pdf")
+    if size is not None:
+        response.content_length = size
+    return to_keep(response, name)
+
+
 def upload_response(download: UploadDownload) -> Response:
     """A file that a member sent; raises DocumentUnavailable."""
     upload, prefix = download.upload, config().accel_prefix
