@@ -1,4 +1,4 @@
-"""A period of each company: a declaration that the insurer sent back, its correction begun, our form among its files."""
+"""A period of each company: what the insurer sent back, its correction begun, our form among its files."""
 
 from datetime import date
 from io import BytesIO

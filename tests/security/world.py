@@ -28,6 +28,7 @@ from societaire_web import WebConfig, create_app
 from tests.delivery.web.world import NOW, PASSWORD, UNKNOWN, A, B, Builder, identifier, siren_number
 from tests.security.declared import declared
 from tests.security.rights import Kind
+from tests.security.sent_files import files_sent
 
 URL = "https://espace.assureur.example"
 CONFIG = WebConfig(public_url=URL, secret_key="k" * 48, insurer_name="Mutuelle d'essai")
@@ -44,6 +45,8 @@ RANDOM = {
     Kind.PERIOD: "2018-04-01",
     Kind.DECLARATION: "4c9e07b2d16a4f83b5e20c7d9f1a6e38",
     Kind.SUBMISSION: "8d2f5b90e4c71a36b8f04e6d2c9a5713",
+    Kind.UPLOAD: "b7401e8d5f2c4a96837d0e1fa6c92b54",
+    Kind.SENT_FILE: "3e95c7f0a1b84d269f7e50d8c4b1a263",
     Kind.DRAFT_KEY: "1f6a93d7c05e4b82a9d3e17f406c8b25",
     Kind.SESSION: "e9d25b7038c64f1ab4f6017ed8a3c952",
     Kind.PERSON: "7b36f0e8a9d14c52b08e41d7c65f923a",
@@ -59,6 +62,8 @@ _IDENTIFIED = {
     Kind.DECLARATION: "dec",
     Kind.SUBMISSION: "sub",
     Kind.DRAFT_KEY: "key",
+    Kind.UPLOAD: "com",
+    Kind.SENT_FILE: "sen",
 }
 STARTS = {"A": date(2023, 1, 1), "B": date(2024, 1, 1), "C": date(2025, 1, 1)}
 """A period of each company begins on a day of its own: it names the company's alone."""
@@ -131,7 +136,7 @@ class World:
         found = self.parts.database.tables.persons.values()
         return next(person for person in found if person.first_name.lower() == role.person)
 
-    def value(self, role: Role, kind: Kind, label: str) -> str:  # noqa: PLR0911 - a case a kind
+    def value(self, role: Role, kind: Kind, label: str) -> str:  # noqa: C901, PLR0911 - a case a kind
         """An identifier: of a company by its letter, `own` or `foreign` of a person, `live`, or `random`."""
         if label == "random":
             return RANDOM[kind]
@@ -238,6 +243,7 @@ class _Marked(Builder):
         for letter, siren in SIRENS.items():
             self._invited_and_others(letter, siren)
             declared(self, letter, siren, STARTS[letter])
+            files_sent(self, letter, siren)
         self._company(SIREN_OF_NOBODY, "Toitures Neutres")
         self._invitation("nobody", SIREN_OF_NOBODY, "Nouvelle", digest(LIVE_SECRET.swapcase()))
         # Three who once had access: what they may not see is not only what they never saw.
