@@ -40,8 +40,14 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SUBJECT = "Mails"
 QUEUED, DRAINED, RELAYED = 100_000, 10_000, 1000
 _PERSONS = 200
+_TAKEN = 200
 _SIREN = "552000002"
-_COPIED = "INSERT INTO copied SELECT * FROM outbox ORDER BY rowid"
+_COPIED = """
+INSERT INTO copied
+SELECT lower(hex(randomblob(16))), kind, recipient, created_at, due_at, person_id, siren, "values", state, tries,
+       last_error, leased_until
+FROM outbox ORDER BY rowid
+"""
 _SINK = """
 import socketserver
 class Sink(socketserver.StreamRequestHandler):
@@ -105,7 +111,7 @@ def _queue(report: Report, database: SqlDatabase) -> None:
         floors.append(_floor(database))
         ratios.append(ours[-1] / floors[-1])
     told = f"{median(ours):.2f} and {median(floors):.2f} s for {QUEUED} messages"
-    report.add(SUBJECT, Figure("queueing alerts / INSERT … SELECT of the same rows", median(ratios), "<=", 1.3, told))
+    report.add(SUBJECT, Figure("queueing alerts / INSERT … SELECT of as many rows", median(ratios), "<=", 1.3, told))
 
 
 def _floor(database: SqlDatabase) -> float:
@@ -138,7 +144,7 @@ def drain(url: str) -> list[str]:
     database = SqlDatabase(url, MemoryParts.at(NOW).clock)
     mailer = NamingMailer()
     service = _service(database, mailer)
-    while service.sending.run(100).messages:
+    while service.sending.run(_TAKEN).messages:
         pass
     database.dispose()
     return mailer.handed
@@ -147,13 +153,13 @@ def drain(url: str) -> list[str]:
 def _relay(report: Report, database: SqlDatabase, url: str) -> None:
     ratios, ours, floors = [], [], []
     with _sink() as port:
-        for _ in range(3):
+        for _ in range(5):
             _queue_some(database, RELAYED)
             server = SmtpServer("127.0.0.1", port, Encryption.NO)
             with SmtpMailer(server, Address("", addr_spec="a@mutuelle.example")) as mailer:
                 service = _service(database, mailer)
                 begun = perf_counter()
-                while service.sending.run(100).messages:
+                while service.sending.run(_TAKEN).messages:
                     pass
                 ours.append(RELAYED / (perf_counter() - begun))
             floors.append(_bare(port))

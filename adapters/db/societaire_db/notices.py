@@ -21,6 +21,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
     type_coerce,
     update,
 )
@@ -33,8 +34,8 @@ from societaire.ports.notices import Reader, Verification
 from societaire.preferences.choices import Choice, Frequency, Topic
 from societaire.preferences.standing import Standing
 from societaire.values import PersonId, Siren
+from societaire_db.identifiers import random_identifier
 from societaire_db.readers import STANDING, readers_of, standing_of
-from societaire_db.record_upserts import random_identifier
 from societaire_db.rows import PERSON, Values, person_of, siren_of
 from societaire_db.tables import accesses, choices, credentials, digest_items, documents, outbox, persons, standings
 from societaire_db.types import Instant, Text
@@ -189,7 +190,9 @@ def _immediate(identifier: ColumnElement[str]) -> Select[tuple[object, ...]]:
 @cache
 def _queue(*, postgresql: bool) -> Insert:
     names = [column.name for column in outbox.c if column.name != "leased_until"]
-    statement = insert(outbox).from_select(names, _immediate(random_identifier(postgresql=postgresql)))
+    chosen = _immediate(random_identifier(postgresql=postgresql))
+    # In the order of the identifiers just drawn: the key's index grows at its end, not everywhere at once.
+    statement = insert(outbox).from_select(names, chosen.order_by(text("1")))
     return statement.execution_options(preserve_rowcount=True)
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    cast,
     exists,
     false,
     func,
@@ -26,11 +25,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy import Text as PlainText
 
 from societaire.contracts.contract import ContractStatus
 from societaire.records.rows import KEY_FIELDS, RecordKind
 from societaire.records.superseding import PARTS
+from societaire_db.identifiers import random_identifier
 from societaire_db.staging import INCOMING, TARGETS
 from societaire_db.tables import contracts
 from societaire_db.upserts import is_postgresql
@@ -88,13 +87,6 @@ def touched(connection: Connection, kind: RecordKind, keys: Collection[str]) -> 
 def same_key(kind: RecordKind, target: Table, incoming: Table) -> ColumnElement[bool]:
     """Whether a staged row and a stored one speak of the same thing."""
     return and_(*(target.c[name] == incoming.c[name] for name in KEY_FIELDS[kind]))
-
-
-def random_identifier(*, postgresql: bool) -> ColumnElement[str]:
-    """Thirty-two hexadecimal digits, drawn anew for each row."""
-    if postgresql:
-        return func.replace(cast(func.gen_random_uuid(), PlainText()), "-", "")
-    return func.lower(func.hex(func.randomblob(16)))
 
 
 def _random_on_sqlite() -> ColumnElement[str]:

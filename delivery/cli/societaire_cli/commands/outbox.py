@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PAUSE = 2.0
 """Seconds between two looks at an empty outbox."""
 LONGEST_PAUSE = 60.0
-_BATCH = 100
+_BATCH = 200
 _SHOWN = 12
 
 
