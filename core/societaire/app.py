@@ -5,9 +5,11 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from societaire.claims.trees import SHIPPED_TREES, Trees
 from societaire.declarations.shipped import SHIPPED, Forms
 from societaire.identity.passwords import CNIL_FOUR_CLASSES, PasswordPolicy
 from societaire.ports.archive import Archiver
+from societaire.ports.claim_documents import ClaimDocuments
 from societaire.ports.clock import Clock
 from societaire.ports.composer import MailComposer
 from societaire.ports.contact_checks import ContactChecks
@@ -21,13 +23,20 @@ from societaire.ports.pieces import PieceStore
 from societaire.ports.scanner import VirusScanner
 from societaire.ports.seals import Seals
 from societaire.ports.storage import FileStore
+from societaire.ports.working_days import WorkingDays
 from societaire.settings import Limits
 from societaire.use_cases.accepting import Accepting
 from societaire.use_cases.access_office import AccessOffice
 from societaire.use_cases.accesses import Accesses
 from societaire.use_cases.address_office import AddressOffice
 from societaire.use_cases.agencies import Agencies
+from societaire.use_cases.calling_back import CallingBack
 from societaire.use_cases.choosing import Choosing
+from societaire.use_cases.claim_office import ClaimOffice
+from societaire.use_cases.claim_reading import ClaimRules
+from societaire.use_cases.claim_sending import ClaimSending
+from societaire.use_cases.claim_subjects import claim_subjects
+from societaire.use_cases.claiming import Claiming
 from societaire.use_cases.companies import Companies
 from societaire.use_cases.contact_details import ContactDetails
 from societaire.use_cases.contracts import Contracts
@@ -38,8 +47,10 @@ from societaire.use_cases.declaration_papers import DeclarationPapers
 from societaire.use_cases.declaration_receipts import DeclarationReceipts
 from societaire.use_cases.declaration_sending import DeclarationSending
 from societaire.use_cases.declaration_subject import declaration_subject
+from societaire.use_cases.declaration_upkeep import DeclarationUpkeep
 from societaire.use_cases.declaring import Declaring
 from societaire.use_cases.feed import ChangeFeed
+from societaire.use_cases.following import Following
 from societaire.use_cases.imports import Imports
 from societaire.use_cases.inviting import Inviting
 from societaire.use_cases.mailing import Mailing
@@ -81,6 +92,8 @@ class Ports:
     seals: Seals
     checks: ContactChecks
     form_documents: FormDocuments
+    claim_documents: ClaimDocuments
+    working_days: WorkingDays
 
 
 @frozen
@@ -104,6 +117,11 @@ class Societaire:
     declaration_papers: DeclarationPapers
     declaration_opening: DeclarationOpening
     declaration_office: DeclarationOffice
+    declaration_upkeep: DeclarationUpkeep
+    claiming: Claiming
+    following: Following
+    calling_back: CallingBack
+    claim_office: ClaimOffice
     agencies: Agencies
     publishing: Publishing
     imports: Imports
@@ -126,22 +144,26 @@ class Societaire:
         limits: Limits = Limits(),
         policy: PasswordPolicy = CNIL_FOUR_CLASSES,
         forms: Forms = SHIPPED,
+        trees: Trees = SHIPPED_TREES,
         *,
         subjects: Mapping[str, SubjectChecker] = SUBJECTS,
         second_signature: bool = False,
+        claims_open: bool = False,
     ) -> "Societaire":
-        """Put the library together upon the given ports, limits, password policy and declaration forms.
+        """Put the library together upon the given ports, limits, password policy, forms and question trees.
 
         `subjects` are the kinds of what takes files. With `second_signature`, an administrator certifies what a
-        collaborator prepares.
+        collaborator prepares. With `claims_open`, every colleague sees the claims of accidents and faults.
         """
         database, clock, entropy = ports.database, ports.clock, ports.entropy
-        takers = Subjects(database, clock, subjects)
+        claims = ClaimRules(trees, ports.working_days, claims_open)
+        takers = Subjects(database, clock, {**subjects, **claim_subjects(claims)})
         finishing = UploadFinishing(database, ports.files, ports.pieces, ports.inspector, takers)
         sending_declarations = DeclarationSending(
             database, ports.files, ports.form_documents, entropy, clock, forms, second_signature
         )
         receipts = DeclarationReceipts(database, ports.files, ports.form_documents, clock, forms)
+        sending_claims = ClaimSending(database, ports.files, ports.claim_documents, entropy, clock, claims)
         return cls(
             signing_in=SigningIn(database, ports.hasher, entropy, clock, limits),
             sessions=Sessions(database, clock, limits),
@@ -169,13 +191,18 @@ class Societaire:
             declaration_papers=DeclarationPapers(database, ports.files, ports.form_documents, clock, forms),
             declaration_opening=DeclarationOpening(database, clock, forms),
             declaration_office=DeclarationOffice(database, ports.files, entropy, clock, forms, receipts),
+            declaration_upkeep=DeclarationUpkeep(database, entropy, clock, limits),
+            claiming=Claiming(database, entropy, clock, claims, sending_claims),
+            following=Following(database, entropy, clock, claims),
+            calling_back=CallingBack(database, ports.checks, entropy, clock, claims),
+            claim_office=ClaimOffice(database, ports.files, entropy, clock, claims, sending_claims),
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),
             imports=Imports(database, ports.files, entropy, clock, limits),
             choosing=Choosing(database, ports.seals, clock, limits),
             news=News(database, clock),
             mailing=Mailing(database, entropy, clock, limits),
-            sending=Sending(database, ports.mailer, ports.composer, entropy, clock, limits, ports.seals),
+            sending=Sending(database, ports.mailer, ports.composer, entropy, clock, limits, ports.seals, claims_open),
             uploading=Uploading(database, ports.pieces, entropy, clock, limits, takers, finishing),
             upload_downloads=UploadDownloads(database, ports.files, clock, takers),
             upload_checks=UploadChecks(database, ports.files, ports.scanner, finishing, clock),

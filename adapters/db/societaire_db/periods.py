@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from attrs import frozen
-from sqlalchemy import Connection, and_, bindparam, exists, extract, false, func, or_, select, true, update
+from sqlalchemy import Connection, and_, bindparam, exists, extract, false, func, or_, select, tuple_, update
 
 from societaire.declarations.declaration import DeclarationState
 from societaire.declarations.periods import DeclarationPeriod
@@ -60,11 +60,21 @@ _TO_REMIND = _STANDINGS.where(
     periods.c.due_date.between(bindparam("today"), bindparam("until")),
     or_(periods.c.reminded_ahead.is_(None), periods.c.reminded_ahead > bindparam("ahead")),
 ).order_by(periods.c.due_date, periods.c.contract, periods.c.start)
-_LOADED = select(companies.c.siren).where(companies.c.loaded.is_(true()))
-_ANNOUNCE = update(periods).where(periods.c.letter_date <= bindparam("until"), periods.c.announced.is_(false()))
-_ANNOUNCE_NEW = _ANNOUNCE.where(periods.c.siren.in_(_LOADED)).values(announced=True)
-_ANNOUNCE_NEW = _ANNOUNCE_NEW.returning(periods.c.contract, periods.c.start)
-_ANNOUNCE_LOADING = _ANNOUNCE.values(announced=True)
+_LOADING = periods.c.siren.in_(select(companies.c.siren).where(companies.c.loaded.is_(false())))
+_UNTOLD = and_(periods.c.letter_date <= bindparam("until"), periods.c.announced.is_(false()))
+_ANNOUNCE_LOADING = update(periods).where(_UNTOLD, _LOADING).values(announced=True)
+_FIRST_UNTOLD = (
+    select(periods.c.contract, periods.c.start)
+    .where(_UNTOLD)
+    .order_by(periods.c.due_date, periods.c.contract, periods.c.start)
+    .limit(bindparam("most"))
+)
+_ANNOUNCE_NEW = (
+    update(periods)
+    .where(tuple_(periods.c.contract, periods.c.start).in_(_FIRST_UNTOLD))
+    .values(announced=True)
+    .returning(periods.c.contract, periods.c.start)
+)
 _NAMED = _PERIODS.where(periods.c.contract.in_(bindparam("contracts", expanding=True))).order_by(
     periods.c.due_date, periods.c.contract, periods.c.start
 )
@@ -92,9 +102,9 @@ class SqlPeriods:
     def standings(self, siren: Siren, today: date) -> tuple[PeriodStanding, ...]:
         return tuple(map(_standing_of, self.connection.execute(_OF_COMPANY, {"siren": siren.number, "today": today})))
 
-    def announce(self, today: date) -> tuple[DeclarationPeriod, ...]:
-        new = {(row[0], row[1]) for row in self.connection.execute(_ANNOUNCE_NEW, {"until": today})}
+    def announce(self, today: date, most: int) -> tuple[DeclarationPeriod, ...]:
         self.connection.execute(_ANNOUNCE_LOADING, {"until": today})
+        new = {(row[0], row[1]) for row in self.connection.execute(_ANNOUNCE_NEW, {"until": today, "most": most})}
         if not new:
             return ()
         numbers = sorted({contract for contract, _ in new})

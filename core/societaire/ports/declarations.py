@@ -23,10 +23,10 @@ class Periods(Protocol):
     def standings(self, siren: Siren, today: date) -> tuple[PeriodStanding, ...]:
         """Those of the company whose letter came, with their last declaration: latest start first, then by contract."""
 
-    def announce(self, today: date) -> tuple[DeclarationPeriod, ...]:
-        """Mark those whose letter came and that nobody was told of yet; returns them, companies' first loads left out.
+    def announce(self, today: date, most: int) -> tuple[DeclarationPeriod, ...]:
+        """Mark at most `most` of those whose letter came and whose opening was not recorded yet; returns them.
 
-        Within a unit of work alone.
+        Those of companies on their first load are marked too, and left out. Within a unit of work alone.
         """
 
     def to_remind(self, today: date, ahead: int) -> tuple[PeriodStanding, ...]:

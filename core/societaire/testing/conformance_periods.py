@@ -118,15 +118,30 @@ class PeriodsConformance(DatabaseConformance):
         told = []
         for day in (TODAY, TODAY):
             with database.write() as unit:
-                told.append(unit.periods.announce(day))
+                told.append(unit.periods.announce(day, 9))
                 unit.records.finish()
                 unit.commit()
         world.load(RecordKind.PERIOD, [period_row("K2"), period_row("K3", TODAY + DAY)])
         for day in (TODAY, TODAY, TODAY + DAY):
             with database.write() as unit:
-                told.append(unit.periods.announce(day))
+                told.append(unit.periods.announce(day, 9))
                 unit.commit()
         assert [[one.contract for one in some] for some in told] == [[], [], ["K2"], [], ["K3"]]
+
+    def test_openings_are_told_some_at_a_time(self, database: Database, world: World) -> None:
+        company = world.company()
+        with database.write() as unit:
+            unit.records.finish()
+            unit.commit()
+        for number in ("K1", "K2", "K3"):
+            world.contract(company, number)
+            world.load(RecordKind.PERIOD, [period_row(number)])
+        told = []
+        for _ in range(3):
+            with database.write() as unit:
+                told += [[one.contract for one in unit.periods.announce(TODAY, 2)]]
+                unit.commit()
+        assert told == [["K1", "K2"], ["K3"], []]
 
     def test_a_period_is_reminded_of_once_at_each_distance(self, database: Database, world: World) -> None:
         contract = world.contract(world.company())

@@ -32,10 +32,12 @@ class MemoryPeriods:
         found.sort(key=lambda one: one.period.contract)
         return tuple(sorted(found, key=lambda one: one.period.covered.start, reverse=True))
 
-    def announce(self, today: date) -> tuple[DeclarationPeriod, ...]:
+    def announce(self, today: date, most: int) -> tuple[DeclarationPeriod, ...]:
         new = [one for one in periods_in(self.tables) if one.is_visible(today) and not self._is_announced(one)]
-        self.tables.announced_periods.update({(one.contract, one.covered.start): True for one in new})
-        return tuple(sorted((one for one in new if self.tables.loaded.get(one.siren)), key=_place))
+        loading = [one for one in new if not self.tables.loaded.get(one.siren)]
+        told = sorted((one for one in new if one not in loading), key=_place)[:most]
+        self.tables.announced_periods.update({(one.contract, one.covered.start): True for one in (*loading, *told)})
+        return tuple(told)
 
     def to_remind(self, today: date, ahead: int) -> tuple[PeriodStanding, ...]:
         found = (self._standing(one) for one in periods_in(self.tables) if one.is_visible(today))

@@ -12,7 +12,7 @@ from societaire.declarations.declaration import (
     Way,
 )
 from societaire.errors import Invalid, Problem
-from societaire.ports.database import Repositories
+from societaire.ports.database import Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.values import Siren
 
@@ -65,3 +65,10 @@ def check_measure(entries: Mapping[str, str], reasons: Mapping[str, str]) -> Non
     ]
     if problems:
         raise Invalid(problems)
+
+
+def remove_draft(unit: UnitOfWork, draft: Declaration) -> None:
+    """Forget a draft and its files, whose contents go with the next nightly round; raises StaleWrite."""
+    for upload in unit.uploads.of_subject(draft.siren, draft.subject):
+        unit.uploads.remove(upload)
+    unit.declarations.remove(draft)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from societaire.companies.access import Profile
 from societaire.declarations.decision import checked_correction, checked_reason
 from societaire.declarations.declaration import Declaration, DeclarationState, DeclarationUnknown, NotAScan, Way
 from societaire.declarations.entries import figures_of, shape_of
@@ -20,13 +19,14 @@ from societaire.events import (
     DeclarationRefused,
     DeclarationValidated,
 )
-from societaire.notifications import Message, MessageKind
+from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.declarations import RegisterFilter, RegisterLine
 from societaire.ports.entropy import Entropy
 from societaire.ports.storage import FileStore
 from societaire.use_cases.declaration_findings import findings_of
+from societaire.use_cases.declaration_news import message_of, people_of
 from societaire.use_cases.declaration_publishing import publish
 from societaire.use_cases.declaration_reading import Dossier, dossier_of, form_for
 from societaire.use_cases.declaration_receipts import DeclarationReceipts
@@ -148,18 +148,8 @@ class DeclarationOffice:
         """Keep, record and tell a decision; each person once, if they still have an access."""
         unit.declarations.save(decided)
         unit.record(event, actor)
-        now, values = self.clock.now(), (("declaration", decided.id),)
-        told = [
-            person
-            for access, person in unit.accesses.of_company(decided.siren)
-            if access.is_live and (access.profile is Profile.ADMINISTRATOR or person.id == decided.sent_by)
-        ]
-        unit.outbox.add(
-            [
-                Message(self.entropy.identifier(), kind, one.email, now, now, one.id, decided.siren, values)
-                for one in told
-            ]
-        )
+        now, people = self.clock.now(), people_of(unit, decided.siren, decided.sent_by)
+        unit.outbox.add([message_of(decided, kind, one, now, self.entropy) for one in people])
         unit.commit()
 
 

@@ -19,7 +19,7 @@ from societaire.declarations.declaration import (
 from societaire.declarations.pieces import check_files, content_digest, kept_files
 from societaire.declarations.shipped import Forms
 from societaire.events import DeclarationSent, person_actor
-from societaire.notifications import Message, MessageKind
+from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
@@ -28,6 +28,7 @@ from societaire.ports.storage import FileStore, StoredFile
 from societaire.uploads.upload import FORM_SLOT
 from societaire.use_cases.declaration_drafts import check_version
 from societaire.use_cases.declaration_findings import findings_of, refuse_blocked
+from societaire.use_cases.declaration_news import message_of
 from societaire.use_cases.declaration_reading import Dossier, dossier_of
 from societaire.use_cases.doorway import Doorway
 from societaire.values import PersonId, Siren, day_in_paris
@@ -134,6 +135,4 @@ class DeclarationSending:
         unit.record(event, person_actor(person_id))
         sender = unit.persons.get(person_id)
         if sender:
-            kind, values = MessageKind.DECLARATION_SENT, (("declaration", sent.id),)
-            message = Message(self.entropy.identifier(), kind, sender.email, now, now, person_id, sent.siren, values)
-            unit.outbox.add([message])
+            unit.outbox.add([message_of(sent, MessageKind.DECLARATION_SENT, sender, now, self.entropy)])

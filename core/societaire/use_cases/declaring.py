@@ -23,14 +23,15 @@ from societaire.declarations.shipped import Forms
 from societaire.declarations.standing import PeriodStanding
 from societaire.events import DeclarationPrepared, DraftRemoved, person_actor
 from societaire.identity.sessions import Client
-from societaire.notifications import Message, MessageKind
+from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories
 from societaire.ports.entropy import Entropy
 from societaire.ports.identity import StaleWrite
-from societaire.use_cases.declaration_drafts import check_measure, check_version, new_draft, open_draft
+from societaire.use_cases.declaration_drafts import check_measure, check_version, new_draft, open_draft, remove_draft
 from societaire.use_cases.declaration_findings import findings_of, refuse_blocked
 from societaire.use_cases.declaration_history import DeclarationHistories, DeclarationHistory
+from societaire.use_cases.declaration_news import message_of, people_of
 from societaire.use_cases.declaration_reading import (
     DeclarationDesk,
     dossier_of,
@@ -144,16 +145,9 @@ class Declaring:
             refuse_blocked(findings_of(dossier), prepared.reasons)
             unit.declarations.save(prepared)
             unit.record(DeclarationPrepared(siren, prepared.id, prepared.contract), person_actor(person_id))
-            values = (("declaration", prepared.id),)
+            kind, people = MessageKind.DECLARATION_PREPARED, people_of(unit, siren, None)
             unit.outbox.add(
-                [
-                    Message(
-                        *(self.entropy.identifier(), MessageKind.DECLARATION_PREPARED, person.email, now, now),
-                        *(person.id, siren, values),
-                    )
-                    for access, person in unit.accesses.of_company(siren)
-                    if access.is_live and access.profile is Profile.ADMINISTRATOR and person.id != person_id
-                ]
+                [message_of(prepared, kind, one, now, self.entropy) for one in people if one.id != person_id]
             )
             unit.commit()
         return evolve(prepared, version=prepared.version + 1)
@@ -164,7 +158,7 @@ class Declaring:
             self._enter(unit, person_id, siren)
             draft = open_draft(unit, siren, declaration_id)
             check_version(unit, draft, version)
-            unit.declarations.remove(draft)
+            remove_draft(unit, draft)
             unit.record(DraftRemoved(siren, draft.id, draft.contract), person_actor(person_id))
             unit.commit()
 

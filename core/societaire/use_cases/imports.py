@@ -14,8 +14,10 @@ from societaire.ports.storage import FileStore
 from societaire.records.report import ImportReport, Remark
 from societaire.records.tally import Tally
 from societaire.settings import Limits
+from societaire.use_cases.declaration_news import announce_all
 from societaire.use_cases.import_contents import Contents
 from societaire.use_cases.import_run import ImportRun, Reach
+from societaire.values import day_in_paris
 
 _ROWS_BETWEEN_LOOKS = 50_000
 
@@ -97,6 +99,7 @@ class Imports:
     ) -> ImportReport:
         reach = Reach(self.database.read, self.database.write, lasting=True)
         report = self._pass(source, reach, progress, refused, notify=notify)
+        announce_all(self.database, day_in_paris(self.clock.now()))
         with self.database.write() as unit:
             unit.records.finish()
             unit.commit()
