@@ -1,7 +1,7 @@
 """Messages to be sent: a kind, a recipient and values; the words come later, with the link of the moment."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from societaire.contracts.document import Document, DocumentKind
 from societaire.identity.links import Purpose
 from societaire.preferences.choices import Topic
-from societaire.values import Email, PersonId, Siren
+from societaire.values import ContractId, ContractNumber, Email, Period, PersonId, Siren
 
 FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(hours=6)
@@ -36,6 +36,12 @@ class MessageKind(StrEnum):
     ADDRESS_REQUESTED = "address_requested"
     ADDRESS_APPROVED = "address_approved"
     ADDRESS_REFUSED = "address_refused"
+    CLAIM_SENT = "claim_sent"
+    CLAIM_NEWS = "claim_news"
+    CLAIM_ADDED_TO = "claim_added_to"
+    CALL_BACK_ASKED = "call_back_asked"
+    CALL_BACK_PLANNED = "call_back_planned"
+    CALL_BACK_MISSED = "call_back_missed"
     DECLARATION_PREPARED = "declaration_prepared"
     DECLARATION_SENT = "declaration_sent"
     DECLARATION_CORRECTION = "declaration_correction"
@@ -117,6 +123,7 @@ class Page(StrEnum):
     DETAILS = "details"
     CHOICES = "choices"
     DECLARATION = "declaration"
+    CLAIM = "claim"
 
 
 @frozen
@@ -143,6 +150,12 @@ KINDS: Mapping[MessageKind, Described] = MappingProxyType(
         MessageKind.ADDRESS_REQUESTED: Described(Audience.CONTACT, Page.NONE),
         MessageKind.ADDRESS_APPROVED: Described(Audience.MEMBER, Page.DETAILS),
         MessageKind.ADDRESS_REFUSED: Described(Audience.MEMBER, Page.DETAILS),
+        MessageKind.CLAIM_SENT: Described(Audience.MEMBER, Page.CLAIM),
+        MessageKind.CLAIM_NEWS: Described(Audience.MEMBER, Page.CLAIM, frozenset({Topic.CLAIMS})),
+        MessageKind.CLAIM_ADDED_TO: Described(Audience.CONTACT, Page.NONE),
+        MessageKind.CALL_BACK_ASKED: Described(Audience.CONTACT, Page.NONE),
+        MessageKind.CALL_BACK_PLANNED: Described(Audience.MEMBER, Page.CLAIM),
+        MessageKind.CALL_BACK_MISSED: Described(Audience.MEMBER, Page.CLAIM),
         MessageKind.DECLARATION_PREPARED: Described(Audience.ADMINISTRATOR, Page.DECLARATION),
         MessageKind.DECLARATION_SENT: Described(Audience.MEMBER, Page.DECLARATION),
         MessageKind.DECLARATION_CORRECTION: Described(Audience.MEMBER, Page.DECLARATION),
@@ -179,6 +192,21 @@ class Section:
 
 
 @frozen
+class DeclarationNotice:
+    """What a message tells of the declaration of a period; `number` is empty, `sent_at` None, before it is sent."""
+
+    contract_id: ContractId
+    contract: ContractNumber
+    label: str
+    period: Period
+    due_date: date
+    number: str = ""
+    sent_at: datetime | None = None
+    late: bool = False
+    reason: str = ""
+
+
+@frozen
 class MailContent:
     """What the words of a message are made from; `token` opens the link of `purpose`, both absent without a link.
 
@@ -195,3 +223,4 @@ class MailContent:
     about: str | None = None
     documents: tuple["Section", ...] = ()
     unsubscribe: str | None = None
+    declaration: DeclarationNotice | None = None

@@ -17,6 +17,17 @@ from societaire.events.chain import (
     chained,
     is_intact,
 )
+from societaire.events.of_claims import (
+    CallBackAsked,
+    CallBackEnded,
+    CallBackPlanned,
+    ClaimDocumentRequested,
+    ClaimDraftRemoved,
+    ClaimFilesAdded,
+    ClaimMessageSent,
+    ClaimReopeningAsked,
+    ClaimSent,
+)
 from societaire.events.of_company import (
     AccessesConfirmed,
     AccessGranted,
@@ -88,6 +99,15 @@ __all__ = [
     "AddressRefused",
     "AddressRequested",
     "AddressWithdrawn",
+    "CallBackAsked",
+    "CallBackEnded",
+    "CallBackPlanned",
+    "ClaimDocumentRequested",
+    "ClaimDraftRemoved",
+    "ClaimFilesAdded",
+    "ClaimMessageSent",
+    "ClaimReopeningAsked",
+    "ClaimSent",
     "ClaimStateChanged",
     "CompanyDetailsChanged",
     "CompanyEvent",

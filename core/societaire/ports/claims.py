@@ -108,7 +108,9 @@ class ClaimRegister(Protocol):
     def declaration(self, claim_id: str) -> ClaimDeclaration | None:
         """What was declared in the portal for that claim; None for one that the records brought alone."""
 
-    def stale(self, written_before: datetime, warned_before: datetime | None, most: int) -> tuple[ClaimDeclaration, ...]:
+    def stale(
+        self, written_before: datetime, warned_before: datetime | None, most: int
+    ) -> tuple[ClaimDeclaration, ...]:
         """At most `most` drafts not written in since the first moment, the oldest first.
 
         Those whose people were warned since then, and before the second moment; None: those nobody warned of yet.

@@ -9,6 +9,7 @@ from societaire.app import SUBJECTS, Ports, Societaire
 from societaire.identity.passwords import CNIL_FOUR_CLASSES, PasswordPolicy
 from societaire.settings import Limits
 from societaire.testing.archive import MemoryArchiver
+from societaire.testing.claim_documents import MemoryClaimDocuments
 from societaire.testing.clock import FixedClock
 from societaire.testing.composer import MemoryComposer
 from societaire.testing.contact_checks import PlainChecks
@@ -21,6 +22,7 @@ from societaire.testing.pieces import MemoryPieceStore
 from societaire.testing.scanner import MemoryScanner
 from societaire.testing.seals import PlainSeals
 from societaire.testing.storage import MemoryFileStore
+from societaire.testing.working_days import WeekDays
 from societaire.use_cases.subjects import SubjectChecker
 
 
@@ -43,6 +45,8 @@ class MemoryParts:
     inspector: PlainInspector = field(factory=PlainInspector)
     scanner: MemoryScanner = field(factory=MemoryScanner)
     form_documents: MemoryFormDocuments = field(factory=MemoryFormDocuments)
+    claim_documents: MemoryClaimDocuments = field(factory=MemoryClaimDocuments)
+    working_days: WeekDays = field(factory=WeekDays)
 
     @classmethod
     def at(cls, now: datetime, guessable: frozenset[str] = frozenset()) -> "MemoryParts":
@@ -69,6 +73,8 @@ class MemoryParts:
             seals=self.seals,
             checks=self.checks,
             form_documents=self.form_documents,
+            claim_documents=self.claim_documents,
+            working_days=self.working_days,
         )
 
 

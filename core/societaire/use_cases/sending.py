@@ -17,10 +17,12 @@ from societaire.ports.mail import Mailer, MailRefused
 from societaire.ports.seals import Seals
 from societaire.settings import Limits
 from societaire.use_cases.alert_mails import AlertMails
+from societaire.use_cases.claim_mails import OF_CLAIMS, ClaimMails
+from societaire.use_cases.declaration_mails import OF_DECLARATIONS, declaration_notice
 from societaire.use_cases.invitation_mails import InvitationMails
 from societaire.use_cases.recipients import recipient, why_dropped
 from societaire.use_cases.staff_mails import StaffMails
-from societaire.values import PersonId
+from societaire.values import PersonId, day_in_paris
 
 SAVED = 100
 """So many messages are marked at once; whatever a crash leaves unmarked goes out again, with the same Message-ID."""
@@ -54,6 +56,8 @@ class Sending:
     clock: Clock
     limits: Limits
     seals: Seals
+    claims_open: bool = False
+    """Whether sensitive claims are open to every colleague."""
 
     def run(self, most: int = 50, is_stopped: Callable[[], bool] = _never) -> SendReport:
         """Take at most `most` due messages and send, drop, delay or give up each; one never hinders another.
@@ -65,7 +69,11 @@ class Sending:
         with self.database.write() as unit:
             leased = unit.outbox.lease(begun, begun + LEASE, most)
             unit.commit()
-        alerts = AlertMails(self.database, self.seals, [each for each in leased if KINDS[each.kind].topics])
+        alerts = AlertMails(
+            self.database,
+            self.seals,
+            [each for each in leased if KINDS[each.kind].topics and each.kind not in OF_CLAIMS],
+        )
         done: list[Message] = []
         saved, saved_at = 0, begun
         try:
@@ -121,6 +129,9 @@ class Sending:
                 company.name if company else None,
                 about=about.full_name if about else None,
             )
+            if message.kind in OF_DECLARATIONS:
+                notice = declaration_notice(unit, message, day_in_paris(now))
+                return evolve(content, declaration=notice) if notice else message.dropped("no_longer_due")
             purpose = _purpose(message, credential)
             if purpose:
                 latest = unit.links.latest(person.id, purpose)
@@ -134,6 +145,8 @@ class Sending:
         """Messages whose recipient is no person of ours yet, or that tell of documents; None for all others."""
         if message.kind is MessageKind.INVITATION:
             return InvitationMails(self.database, self.entropy).prepared(message, now)
+        if message.kind in OF_CLAIMS:
+            return ClaimMails(self.database, self.seals, self.claims_open).prepared(message)
         if KINDS[message.kind].audience is Audience.CONTACT:
             return StaffMails(self.database).prepared(message)
         return alerts.prepared(message, now) if KINDS[message.kind].topics else None

@@ -1,0 +1,22 @@
+"""The trees that an insurer gives: the present one, and the former ones that claims were declared with."""
+
+from attrs import frozen
+
+from societaire.claims.questions import Tree
+from societaire.claims.tree import CONSTRUCTION
+
+
+@frozen
+class Trees:
+    """One tree at least; `present` is what new declarations follow."""
+
+    present: Tree
+    former: tuple[Tree, ...] = ()
+
+    def named(self, code: str, version: int) -> Tree:
+        """That version of that tree; the present one when it is gone, so that a draft is never lost."""
+        found = (tree for tree in (self.present, *self.former) if (tree.code, tree.version) == (code, version))
+        return next(found, self.present)
+
+
+SHIPPED_TREES = Trees(CONSTRUCTION)

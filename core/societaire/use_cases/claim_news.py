@@ -1,0 +1,70 @@
+"""Telling people of a claim: those who asked for it, and nobody who may not see it (RULES F3, H7)."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from societaire.claims.claim import Claim, is_visible
+from societaire.identity.person import Person
+from societaire.notifications import Message, MessageKind
+from societaire.ports.database import Repositories, UnitOfWork
+from societaire.ports.entropy import Entropy
+from societaire.preferences.choices import Frequency, Topic, chosen
+from societaire.values import PARIS, Email, PersonId, day_in_paris
+
+DAILY_AT = time(7)
+"""When the messages of those who want one a day leave, in Paris."""
+
+
+def tell_of_claim(unit: UnitOfWork, entropy: Entropy, claim: Claim, now: datetime, *, open_to_all: bool) -> int:
+    """Queue a message for each person with a live access who asked for it and may see the claim; returns how many."""
+    messages = [
+        Message(
+            entropy.identifier(),
+            MessageKind.CLAIM_NEWS,
+            person.email,
+            now,
+            now if frequency is Frequency.IMMEDIATE else next_morning(now),
+            person.id,
+            claim.siren,
+            (("claim", claim.id), ("number", claim.number)),
+        )
+        for person, frequency in _readers(unit, claim, open_to_all)
+    ]
+    unit.outbox.add(messages)
+    return len(messages)
+
+
+def tell_handler(unit: UnitOfWork, entropy: Entropy, claim: Claim, kind: MessageKind, now: datetime) -> None:
+    """Queue a message for whoever handles the claim, if an address is known."""
+    contact = unit.agencies.contact(claim.handler) if claim.handler else None
+    if contact is None or not contact.email:
+        return
+    try:
+        recipient = Email(contact.email)
+    except ValueError:
+        return
+    values = (("claim", claim.id), ("number", claim.number))
+    unit.outbox.add([Message(entropy.identifier(), kind, recipient, now, now, siren=claim.siren, values=values)])
+
+
+def tell_person(
+    unit: UnitOfWork, entropy: Entropy, claim: Claim, person_id: PersonId, kind: MessageKind, now: datetime
+) -> None:
+    """Queue a message for one person, whatever they chose: they asked for what it tells of."""
+    person = unit.persons.get(person_id)
+    if person:
+        values = (("claim", claim.id), ("number", claim.number))
+        unit.outbox.add([Message(entropy.identifier(), kind, person.email, now, now, person.id, claim.siren, values)])
+
+
+def next_morning(now: datetime) -> datetime:
+    """Seven o'clock in Paris, tomorrow."""
+    return datetime.combine(day_in_paris(now) + timedelta(days=1), DAILY_AT, PARIS)
+
+
+def _readers(kept: Repositories, claim: Claim, open_to_all: bool) -> Iterator[tuple[Person, Frequency]]:
+    for access, person in kept.accesses.of_company(claim.siren):
+        if access.is_live and is_visible(claim.cause, claim.declared_by, access, open_to_all):
+            choice = chosen(kept.choices.of_person(person.id), person.id)[Topic.CLAIMS]
+            if choice.frequency is not Frequency.OFF:
+                yield person, choice.frequency

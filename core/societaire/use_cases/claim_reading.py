@@ -1,0 +1,161 @@
+"""What every use case of a claim looks up: who may see it, its tree, what its answers say."""
+
+from datetime import date, datetime
+from functools import partial
+
+from attrs import field, frozen
+
+from societaire.claims.answering import Answering, answering
+from societaire.claims.claim import SENSITIVE, Claim, ClaimUnknown, is_visible, same_event
+from societaire.claims.deadlines import Deadline, Urgency, deadlines, incident_day, urgencies
+from societaire.claims.declaring import ClaimDeclaration, ClaimDraftUnknown
+from societaire.claims.facts import Facts
+from societaire.claims.questions import Need, Tree, documents, effective
+from societaire.claims.reading import Reading, read_claim
+from societaire.claims.regimes import Suggestion, suggested
+from societaire.claims.trees import Trees
+from societaire.claims.wizard import Place, Route, route, unfinished
+from societaire.companies.company import Address
+from societaire.companies.policy import Action
+from societaire.contracts.contract import Contract
+from societaire.contracts.space import Space
+from societaire.ports.clock import Clock
+from societaire.ports.database import Database, Repositories
+from societaire.ports.working_days import WorkingDays
+from societaire.uploads.upload import Upload
+from societaire.use_cases.doorway import Doorway
+from societaire.values import PersonId, Siren, day_in_paris
+
+ADDITION = "claim_addition"
+"""The kind of subject of what is added to a claim that was sent: `claim_addition:<id>`."""
+
+
+@frozen
+class ClaimRules:
+    """What an insurer decides of claims: its trees, the calendar, whether sensitive ones are open to everybody."""
+
+    trees: Trees
+    working_days: WorkingDays
+    open_to_all: bool = False
+
+
+@frozen
+class Understood:
+    """What the answers of a declaration say, and what follows from them."""
+
+    tree: Tree
+    answers: dict[str, str]
+    reading: Reading
+    route: Route
+    unfinished: tuple[Place, ...]
+    documents: tuple[tuple[str, Need], ...]
+    deadlines: tuple[Deadline, ...]
+    urgencies: tuple[Urgency, ...]
+    regimes: tuple[Suggestion, ...]
+    answering: Answering
+    near: Claim | None = None
+    """A claim that seems to tell of the same event."""
+
+    @property
+    def facts(self) -> Facts:
+        """What could be read."""
+        return self.reading.facts
+
+
+@frozen
+class ClaimDesk:
+    """A draft with all that its pages show; `writer` is the name of whoever wrote last, `reader` of who is looking."""
+
+    space: Space
+    declaration: ClaimDeclaration
+    understood: Understood
+    contracts: tuple[Contract, ...]
+    uploads: tuple[Upload, ...]
+    writer: str = ""
+    reader: str = ""
+    activities: tuple[str, ...] = field(factory=tuple)
+    """The activities of the company's contracts, offered where its works are asked for."""
+
+
+def understood(
+    rules: ClaimRules,
+    declaration: ClaimDeclaration,
+    contracts: tuple[Contract, ...],
+    held: tuple[Claim, ...],
+    now: datetime,
+) -> Understood:
+    """Everything that follows from the answers of a declaration."""
+    tree = rules.trees.named(declaration.tree, declaration.tree_version)
+    today = day_in_paris(now)
+    answers = effective(tree, declaration.entries)
+    reading = read_claim(tree, answers, today)
+    facts, cause = reading.facts, tree.cause(declaration.cause)
+    works = partial(_works, rules.working_days, site_of(facts).postal_code)
+    return Understood(
+        tree,
+        answers,
+        reading,
+        route(tree, answers),
+        unfinished(tree, answers, today),
+        documents(tree, answers),
+        deadlines(declaration.cause, facts, now, works),
+        urgencies(facts, now),
+        suggested(facts) if cause and cause.family == "A" else (),
+        answering(contracts, cause, facts) if cause else Answering((), None, None),
+        _near(declaration, facts, held),
+    )
+
+
+_PLACES = ("site_address", "theft_place", "premises_address", "machine_place", "vehicle_place", "meeting_address")
+
+
+def site_of(facts: Facts) -> Address:
+    """Where it happened: the first place that the answers give."""
+    for name in _PLACES:
+        parts = [facts.get(f"{name}.{part}") for part in ("street", "postal_code", "city")]
+        if any(parts):
+            return Address(*(part if isinstance(part, str) else None for part in parts))
+    return Address()
+
+
+def visible_claim(kept: Repositories, rules: ClaimRules, space: Space, siren: Siren, claim_id: str) -> Claim:
+    """A claim that the person may see; raises ClaimUnknown."""
+    claim = kept.claims.get(siren, claim_id)
+    access = space.membership.access
+    if claim is None or not is_visible(claim.cause, claim.declared_by, access, rules.open_to_all):
+        raise ClaimUnknown()
+    return claim
+
+
+def visible_draft(
+    kept: Repositories, rules: ClaimRules, space: Space, siren: Siren, declaration_id: str
+) -> ClaimDeclaration:
+    """A declaration that the person may see; raises ClaimDraftUnknown."""
+    draft = kept.claim_declarations.get(siren, declaration_id)
+    access = space.membership.access
+    if draft is None or not is_visible(draft.cause, draft.begun_by, access, rules.open_to_all):
+        raise ClaimDraftUnknown()
+    return draft
+
+
+def enter(
+    database: Database, clock: Clock, kept: Repositories, person_id: PersonId, siren: Siren, action: Action
+) -> Space:
+    """The company's space; raises CompanyClosedToYou or ProfileTooLow."""
+    return Doorway(database, clock).enter(kept, person_id, siren, action)
+
+
+def is_sensitive(rules: ClaimRules, cause: str) -> bool:
+    """Whether a claim of that cause is kept from colleagues."""
+    return cause in SENSITIVE and not rules.open_to_all
+
+
+def _near(declaration: ClaimDeclaration, facts: Facts, held: tuple[Claim, ...]) -> Claim | None:
+    on, place = incident_day(facts), site_of(facts)
+    if on is None:
+        return None
+    return next((claim for claim in held if claim.id != declaration.id and same_event(claim, place, on)), None)
+
+
+def _works(calendar: WorkingDays, postal_code: str | None, day: date) -> bool:
+    return calendar.is_worked(day, postal_code)

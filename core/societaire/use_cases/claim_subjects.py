@@ -1,0 +1,44 @@
+"""A claim as something that files are sent for: its draft, then what is added to it (RULES H2, H5)."""
+
+from collections.abc import Mapping
+
+from societaire.claims.claim import SENSITIVE
+from societaire.claims.declaring import SUBJECT, DraftState
+from societaire.companies.policy import Action
+from societaire.ports.database import Repositories
+from societaire.uploads.subject import SubjectDesk
+from societaire.use_cases.claim_reading import ADDITION, ClaimRules
+from societaire.use_cases.subjects import SubjectChecker
+from societaire.values import Siren
+
+
+def claim_subjects(rules: ClaimRules) -> Mapping[str, SubjectChecker]:
+    """The two kinds: every document of the tree has a place, whatever the answers, so that nothing sent is lost."""
+    slots = frozenset(wanted.id for wanted in rules.trees.present.documents)
+
+    def draft(kept: Repositories, siren: Siren, declaration_id: str) -> SubjectDesk | None:
+        found = kept.claim_declarations.get(siren, declaration_id)
+        if found is None:
+            return None
+        return SubjectDesk(
+            slots,
+            Action.DECLARE_CLAIM,
+            is_open=found.state is DraftState.DRAFT,
+            sensitive=found.cause in SENSITIVE and not rules.open_to_all,
+            owner=found.begun_by,
+        )
+
+    def addition(kept: Repositories, siren: Siren, claim_id: str) -> SubjectDesk | None:
+        found = kept.claims.get(siren, claim_id)
+        if found is None:
+            return None
+        return SubjectDesk(
+            slots,
+            Action.DECLARE_CLAIM,
+            is_open=found.is_open,
+            keeps=True,
+            sensitive=found.cause in SENSITIVE and not rules.open_to_all,
+            owner=found.declared_by,
+        )
+
+    return {SUBJECT: draft, ADDITION: addition}
