@@ -3,6 +3,9 @@
 from societaire.testing.conformance_addresses import AddressRequestsConformance, DetailsConformance
 from societaire.testing.conformance_alerts import AlertsConformance
 from societaire.testing.conformance_bulletins import BulletinsConformance
+from societaire.testing.conformance_claim_declarations import ClaimDeclarationsConformance
+from societaire.testing.conformance_claim_exchanges import ClaimExchangesConformance
+from societaire.testing.conformance_claims import ClaimsConformance
 from societaire.testing.conformance_companies import AccessesConformance, CompaniesConformance
 from societaire.testing.conformance_contracts import ContractsConformance, DocumentsConformance
 from societaire.testing.conformance_declarations import DeclarationRegisterConformance, DeclarationsConformance
@@ -116,3 +119,12 @@ class TestUnitsOfWork(OnEach, UnitsOfWorkConformance): ...
 
 
 class TestConcurrency(OnEach, ConcurrencyConformance): ...
+
+
+class TestClaimDeclarations(OnEach, ClaimDeclarationsConformance): ...
+
+
+class TestClaims(OnEach, ClaimsConformance): ...
+
+
+class TestClaimExchanges(OnEach, ClaimExchangesConformance): ...
