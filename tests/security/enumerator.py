@@ -92,7 +92,8 @@ class Enumerator:
         self.caller.asked()
         example = EXAMPLES.get(str(route), NOTHING)
         fields = {**example.fields, "compte": hint} if hint else example.fields
-        return self.caller.call(role, route, labels, method=method, fields=fields, kept=example.kept, **example.options)
+        given = {"headers": example.headers, **example.options}
+        return self.caller.call(role, route, labels, method=method, fields=fields, kept=example.kept, **given)
 
     def _check_fields(self, route: Route, role: Role, labels: Labels) -> None:
         unnamed = self.caller.asked() - route.fields.keys() - self.rights.everywhere.keys()

@@ -14,7 +14,7 @@ ANOTHER = "Neige-de-printemps-43"
 
 @frozen
 class Example:
-    """Fields, what the browser's signed cookie holds, whatever else the request carries, and the status deserved.
+    """Fields, what the browser's signed cookie holds, headers, whatever else the request carries, the status deserved.
 
     `strangers_only` is for what is offered to one person: whoever else is signed in is refused it. `without` is a table
     that has to be empty.
@@ -23,6 +23,7 @@ class Example:
     fields: Mapping[str, str] = field(factory=dict)
     kept: Mapping[str, str] = field(factory=dict)
     options: Mapping[str, Any] = field(factory=dict)
+    headers: Mapping[str, str] = field(factory=dict)
     statuses: tuple[int, ...] = (200, 303)
     strangers_only: bool = False
     without: str = ""
@@ -38,7 +39,23 @@ _DETAILS = "/s/<siren:siren>/preferences/coordonnees"
 _NOTIFICATIONS = "/s/<siren:siren>/preferences/notifications"
 _PERIOD = "/s/<siren:siren>/contrats/<hex:contract_id>/releves/<day:start>"
 _SAVED = {"action": "save", "version": "1", "turnover_total": "3000"}
+_NO_BODY = {"data": b""}
+_MULTIPART = {"Content-Type": "multipart/form-data; boundary=x"}
+_FILLED_IN = (
+    b'--x\r\nContent-Disposition: form-data; name="slot"\r\n\r\nfree\r\n'
+    b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7 %%EOF\r\n--x--\r\n'
+)
+_FILES = "/s/<siren:siren>/fichiers"
+_TUS = {"Tus-Resumable": "1.0.0"}
+_PIECE = {**_TUS, "Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}
+# A file of five bytes, `a.pdf`, for the slot `free`.
+_ANNOUNCED = {**_TUS, "Upload-Length": "5", "Upload-Metadata": "filename YS5wZGY=,slot ZnJlZQ=="}
 EXAMPLES = {
+    f"POST {_FILES}/releve/<hex:subject_id>": Example(options=_NO_BODY, headers=_ANNOUNCED, statuses=(201,)),
+    f"POST {_FILES}/releve/<hex:subject_id>/envoi": Example(options={"data": _FILLED_IN}, headers=_MULTIPART),
+    f"POST {_FILES}/releve/<hex:subject_id>/ordre": Example({"slot": "free"}),
+    f"PATCH {_FILES}/<hex:upload_id>": Example(options={"data": b"%PDF-"}, headers=_PIECE, statuses=(204,)),
+    f"DELETE {_FILES}/<hex:upload_id>": Example(options=_NO_BODY, headers=_TUS, statuses=(204,)),
     f"POST {_PERIOD}": Example({"way": "scan"}),
     f"POST {_PERIOD}/abandon": Example({"version": "1"}),
     f"POST {_PERIOD}/depot": Example({"version": "1"}),

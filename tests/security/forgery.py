@@ -44,7 +44,7 @@ def forgery_faults(caller: Caller, routes: Iterable[Route]) -> list[str]:
                 route,
                 labels,
                 token=forged.token or None,
-                headers=dict([forged.header] if forged.header else []),
+                headers={**example.headers, **dict([forged.header] if forged.header else [])},
                 fields=example.fields,
                 kept=example.kept,
                 **example.options,
@@ -77,7 +77,9 @@ def assignment_faults(caller: Caller, routes: Iterable[Route]) -> list[str]:
         foreign = {name: value for name, value in slipped.items() if name not in route.fields}
         for extra in ({}, foreign):
             world.restore(before.without(example.without))
-            options: dict[str, Any] = {name: {**value, **extra} for name, value in example.options.items()}
+            options: dict[str, Any] = {"headers": example.headers, **example.options}
+            if "json" in options:
+                options["json"] = {**options["json"], **extra}
             fields = {**example.fields, **extra}
             answer = caller.call(role, route, labels, fields=fields, kept=example.kept, **options)
             found.append((answer.masked(), world.everything()))

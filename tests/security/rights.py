@@ -41,6 +41,8 @@ class Kind(StrEnum):
     DECLARATION = "declaration"
     SUBMISSION = "submission"
     DRAFT_KEY = "draft_key"
+    UPLOAD = "upload"
+    SENT_FILE = "sent_file"
     SESSION = "session"
     PERSON = "person"
     SECRET = "secret"
@@ -60,6 +62,8 @@ IN_A_COMPANY = frozenset(
         Kind.DECLARATION,
         Kind.SUBMISSION,
         Kind.DRAFT_KEY,
+        Kind.UPLOAD,
+        Kind.SENT_FILE,
     }
 )
 OF_A_COMPANY = IN_A_COMPANY | {Kind.COMPANY, Kind.PERIOD}

@@ -1,6 +1,7 @@
 """One person, two companies, two tabs: nothing done in one touches the other (SECURITY 7, T7)."""
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from societaire_web.gate import SAFE_METHODS
 from tests.delivery.web.markup import Page
 from tests.security.crawl import crawl
 from tests.security.enumerator import mixes, refusal
-from tests.security.examples import EXAMPLES, NOTHING
+from tests.security.examples import EXAMPLES, NOTHING, Example
 from tests.security.planted import SOUND, plant
 from tests.security.rights import Kind, Rights, Route
 from tests.security.visits import Caller
@@ -30,6 +31,10 @@ def caller(world: World) -> Caller:
     app = world.another_app()
     plant(app, *SOUND)
     return Caller(world, app)
+
+
+def _given(example: Example) -> dict[str, Any]:
+    return {"headers": example.headers, **example.options}
 
 
 def _forms() -> list[Route]:
@@ -59,7 +64,8 @@ def test_a_form_that_names_a_thing_of_the_other_company_is_refused(caller: Calle
         for labels in mixes(route, OF_BOTH):
             if labels[company] == other and tab in labels.values():
                 tried += 1
-                answer = caller.call(OF_BOTH, route, labels)
+                example = EXAMPLES.get(str(route), NOTHING)
+                answer = caller.call(OF_BOTH, route, labels, fields=example.fields, **_given(example))
                 wanted = refusal(route, OF_BOTH, labels)
                 assert (answer.status, caller.world.changes(before)) == (wanted, []), route
     assert tried
@@ -74,7 +80,7 @@ def test_a_form_changes_the_company_of_its_address_alone(caller: Caller, tab: st
         start = before.without(example.without)
         world.restore(start)
         kept, labels = _rows(world, SIRENS[other]), dict.fromkeys(route.identifiers, tab)
-        answer = caller.call(OF_BOTH, route, labels, fields=example.fields, kept=example.kept, **example.options)
+        answer = caller.call(OF_BOTH, route, labels, fields=example.fields, kept=example.kept, **_given(example))
         if answer.status != 403:
             assert world.changes(start), route
         assert _rows(world, SIRENS[other]) == kept, route

@@ -178,6 +178,8 @@ class World:
         parts.database.tables = kept.tables
         parts.files._held.clear()
         parts.files._held.update(kept.files)
+        parts.pieces._held.clear()
+        parts.pieces._numbers.clear()
         del parts.mailer.sent[kept.sent :]
         del parts.composer.written[kept.written :]
         parts.entropy._given, parts.hasher.hashings = kept.given, kept.hashings

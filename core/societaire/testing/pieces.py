@@ -20,13 +20,13 @@ class MemoryPieceStore:
 
     clock: Clock
     _held: dict[str, dict[str, tuple[bytes, datetime]]] = field(factory=dict, init=False, repr=False)
-    _numbers: Iterator[int] = field(factory=count, init=False, repr=False)
+    _numbers: dict[str, Iterator[int]] = field(factory=dict, init=False, repr=False)
 
     def keep(self, upload: str, content: BinaryIO) -> str:
         """Keep a piece."""
         check_owner(upload)
         data = b"".join(iter(lambda: content.read(64 * 1024), b""))
-        name = str(next(self._numbers))
+        name = str(next(self._numbers.setdefault(upload, count())))
         self._held.setdefault(upload, {})[name] = (data, self.clock.now())
         return name
 

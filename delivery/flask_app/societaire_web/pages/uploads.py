@@ -1,5 +1,8 @@
 """Files sent in pieces or by a plain form, listed, placed, taken back and given back (RULES E5, E6)."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -11,6 +14,7 @@ from societaire_web.downloads import upload_response
 from societaire_web.gate import background, not_returnable, takes_files
 from societaire_web.sent_files import as_data, order_asked, receive_all
 
+View = Callable[..., ResponseReturnValue]
 pages = Blueprint("uploads", __name__, url_prefix="/s/<siren:siren>/fichiers")
 KINDS = {"declaration": "releve"}
 """Kinds of what takes files -> how their addresses call them."""
@@ -51,15 +55,23 @@ def order(siren: Siren, kind: str, subject_id: str) -> ResponseReturnValue:
     return _done(siren)
 
 
+def _of_kind(kind: str, view: View) -> View:
+    @wraps(view)
+    def of_kind(**arguments: object) -> ResponseReturnValue:
+        return view(kind=kind, **arguments)
+
+    return of_kind
+
+
 for _kind, _word in KINDS.items():
-    for _name, _view, _method, _end in (
-        ("create", create, "POST", ""),
-        ("listed", listed, "GET", ""),
-        ("send", send, "POST", "/envoi"),
-        ("order", order, "POST", "/ordre"),
+    for _method, _end, _view in (
+        ("POST", "", create),
+        ("GET", "", listed),
+        ("POST", "/envoi", send),
+        ("POST", "/ordre", order),
     ):
-        _rule = f"/{_word}/<hex:subject_id>{_end}"
-        pages.add_url_rule(_rule, f"{_kind}_{_name}", _view, methods=[_method], defaults={"kind": _kind})
+        _name = f"{_kind}_{_view.__name__}"
+        pages.add_url_rule(f"/{_word}/<hex:subject_id>{_end}", _name, _of_kind(_kind, _view), methods=[_method])
 
 
 @pages.get("/<hex:upload_id>")

@@ -1,0 +1,34 @@
+"""Files of each company's draft: one that the antivirus has passed, one that is still to come."""
+
+from io import BytesIO
+
+from attrs import evolve
+
+from societaire.uploads.upload import FREE_SLOT, Upload, UploadState
+from societaire.values import PersonId, Siren
+from tests.delivery.web.world import NOW, PDF, Builder, identifier
+
+
+def files_sent(world: Builder, letter: str, siren: Siren) -> None:
+    """Both marked with the company's letter; the one to come is of thirty bytes, and places are missing."""
+    tables, by = world.tables, PersonId(identifier("per", 100 + ord(letter)))
+    subject = f"declaration:{identifier('dec', ord(letter))}"
+    coming = Upload(
+        identifier("com", ord(letter)), siren, subject, FREE_SLOT, f"MARK-{letter} bilan.pdf", 30, by, NOW, version=1
+    )
+    stored = world.parts.files.save(tables.companies[siren].file_owner, BytesIO(PDF + f"MARK-{letter}".encode()))
+    accepted = evolve(
+        coming,
+        id=identifier("sen", ord(letter)),
+        size=stored.size,
+        offset=stored.size,
+        state=UploadState.ACCEPTED,
+        format="pdf",
+        pages=1,
+        sha256=stored.sha256,
+        file_key=stored.key,
+        order=3,
+        scanned_at=NOW,
+    )
+    for upload in (evolve(coming, order=5), accepted):
+        tables.uploads[upload.id] = upload
