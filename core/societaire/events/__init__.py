@@ -76,6 +76,7 @@ from societaire.events.of_person import (
 from societaire.events.of_system import (
     ImportApplied,
     MaintenanceDone,
+    OutboxRetried,
 )
 from societaire.events.of_uploads import (
     FileAccepted,
@@ -137,6 +138,7 @@ __all__ = [
     "MailboxAllowed",
     "MaintenanceDone",
     "NotificationChosen",
+    "OutboxRetried",
     "PaperChosen",
     "PasswordChanged",
     "PasswordReset",

@@ -9,10 +9,10 @@ from attrs import asdict, frozen
 from societaire.events.actors import Actor
 from societaire.events.of_company import CompanyEvent
 from societaire.events.of_person import PersonEvent
-from societaire.events.of_system import ImportApplied, MaintenanceDone
+from societaire.events.of_system import ImportApplied, MaintenanceDone, OutboxRetried
 from societaire.values import Siren
 
-Event = PersonEvent | CompanyEvent | ImportApplied | MaintenanceDone
+Event = PersonEvent | CompanyEvent | ImportApplied | MaintenanceDone | OutboxRetried
 
 
 @frozen

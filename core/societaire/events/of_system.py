@@ -21,6 +21,19 @@ class ImportApplied:
 
 
 @frozen
+class OutboxRetried:
+    """Staff queued so many messages again; `messages` are those that were named, none when it was all of them."""
+
+    count: int
+    messages: tuple[str, ...] = ()
+
+    @property
+    def stream(self) -> str:
+        """All of them on one chain."""
+        return "outbox"
+
+
+@frozen
 class MaintenanceDone:
     """What time had ended was forgotten: how many of each kind."""
 

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from attrs import evolve, frozen
 
 from societaire.errors import Invalid, Problem
-from societaire.events import Actor, EmailBounced, EmailReached
+from societaire.events import Actor, EmailBounced, EmailReached, OutboxRetried
 from societaire.identity.person import Person
 from societaire.notifications import Message, MessageKind, MessageState
 from societaire.ports.clock import Clock
@@ -94,11 +94,13 @@ class Mailing:
         with self.database.read() as kept:
             return kept.outbox_desk.listed(state, most)
 
-    def retry(self, ids: Sequence[str] | None) -> int:
+    def retry(self, ids: Sequence[str] | None, actor: Actor) -> int:
         """Queue again messages that were given up: those named, or all; returns how many."""
         with self.database.write() as unit:
             count = unit.outbox_desk.retry(ids, self.clock.now())
-            unit.commit()
+            if count:
+                unit.record(OutboxRetried(count, tuple(ids or ())), actor)
+                unit.commit()
         return count
 
     def _ask_verifications(self, now: datetime) -> int:

@@ -37,7 +37,7 @@ def test_the_worker_tells_neither_addresses_nor_links(desk: Desk) -> None:
 def test_what_could_not_be_sent_is_told_and_stays(desk: Desk) -> None:
     desk.type("people", "invite", "P1", *AS)
     desk.parts.mailer.delayed = True
-    assert "mail_delayed" in desk.type("outbox", "run", "--once").err
+    assert "serveur de courriels injoignable" in desk.type("outbox", "run", "--once").err
     assert [message.state for message in desk.tables.outbox.values()] == ["queued"]
 
 

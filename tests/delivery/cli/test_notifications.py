@@ -49,6 +49,9 @@ def test_a_message_given_up_is_queued_again(full: Desk, which: list[str]) -> Non
     done = full.type("outbox", "retry", *which, *AS)
     assert (done.status, full.tables.outbox[DEAD.id].state) == (0, MessageState.QUEUED)
     assert full.tables.outbox[POINTLESS.id].state is MessageState.DROPPED
+    (event,) = full.tables.events["outbox"]
+    assert (event.kind, event.actor.code, bool(event.actor.system_user)) == ("OutboxRetried", "I001", True)
+    assert json.loads(event.values) == {"count": 1, "messages": [] if which == ["--all"] else which}
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,7 @@ def test_a_message_given_up_is_queued_again(full: Desk, which: list[str]) -> Non
 def test_what_names_no_message_queues_none(full: Desk, arguments: tuple[str, ...], status: int) -> None:
     assert full.type("outbox", "retry", *arguments, *AS).status == status
     assert full.tables.outbox[DEAD.id] == DEAD
+    assert "outbox" not in full.tables.events
 
 
 def test_a_bounce_needs_a_reason_and_can_be_cleared(desk: Desk) -> None:

@@ -119,8 +119,7 @@ def retry(office: Office, message: tuple[str, ...], everything: bool, staff: str
     if any(len(each) < _SHOWN or not each.isalnum() for each in message):
         raise click.UsageError(f"Un courriel se nomme par {_SHOWN} chiffres au moins.")
     service = office.service
-    office.actor(staff)
-    count = service.mailing.retry(None if everything else message)
+    count = service.mailing.retry(None if everything else message, office.actor(staff))
     office.status = 0 if count or everything else 1
     note(f"Courriels remis à l'envoi : {count}.")
 
@@ -194,7 +193,7 @@ def _tell(message: "Message") -> None:
     """One line: never an address, which logs would keep, nor a link."""
     from societaire_wording import labels
 
-    why = f" ({message.last_error})" if message.last_error and message.state is not MessageState.SENT else ""
+    why = f" ({labels.message_reason(message.last_error)})" if message.last_error else ""
     note(f"{message.id[:12]}  {labels.message_kind(message.kind)} : {labels.message_state(message.state).lower()}{why}")
 
 
