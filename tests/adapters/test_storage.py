@@ -162,6 +162,23 @@ def test_only_older_files_are_keys_and_saving_again_makes_new(disk: DiskFileStor
     assert list(disk.keys(now - timedelta(hours=1))) == [old.key]
 
 
+def test_a_file_saved_again_between_the_look_at_its_age_and_its_removal_is_kept(
+    disk: DiskFileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.now(UTC)
+    stored = disk.save(OWNER, BytesIO(b"old"))
+    os.utime(disk.root / stored.key, (now.timestamp() - 7200, now.timestamp() - 7200))
+    move = Path.rename
+
+    def meanwhile(path: Path, target: Path) -> Path:
+        disk.save(OWNER, BytesIO(b"old"))
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "rename", meanwhile)
+    assert disk.delete(stored.key, now - timedelta(hours=1)) is False
+    assert files_below(disk.root) == [disk.root / stored.key]
+
+
 def test_nobody_outside_the_group_reads_the_files(disk: DiskFileStore) -> None:
     stored = disk.save(OWNER, BytesIO(b"x"))
     assert all(path.stat().st_mode & 0o007 == 0 for path in [disk.root, *disk.root.rglob("*")])

@@ -73,9 +73,7 @@ class DiskFileStore:
         if is_file_key(key):
             path = self.root / key
             with outages(), suppress(FileNotFoundError):
-                if limit is not None and path.stat().st_mtime >= limit:
-                    return False
-                self._fs.rm_file(str(path))
+                return _removed(path, limit)
         return True
 
     def keys(self, older_than: datetime) -> Iterator[str]:
@@ -106,3 +104,21 @@ class DiskFileStore:
         # Even when the folder was there: whoever made it, a moment ago, may not have synced it yet.
         sync_folder(folder.parent)
         return folder
+
+
+def _removed(path: Path, limit: float | None) -> bool:
+    if limit is None:
+        path.unlink()
+        return True
+    if path.stat().st_mtime >= limit:
+        return False
+    # Looked at again once nobody can save over it: what was saved just before goes back, and is the same content as
+    # what may have been saved just after.
+    aside = path.with_name(f".{token_hex(16)}{_UNFINISHED}")
+    path.rename(aside)
+    if aside.stat().st_mtime >= limit:
+        aside.replace(path)
+        sync_folder(path.parent)
+        return False
+    aside.unlink()
+    return True

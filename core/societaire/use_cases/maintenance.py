@@ -60,8 +60,8 @@ class Maintenance:
     def _deleted(self, key: str, before: datetime) -> bool:
         """Whether a file is gone that nothing names and nobody saved again.
 
-        Storage and database share no transaction. Saving makes a file new before its row names it, so a row can lose
-        its file only if its content is saved in the instant between the look at the file's age and its removal.
+        Storage and database share no transaction. Saving makes a file new before its row names it, and a storage
+        deletes none that is new: on S3, but for the instant between the look at its age and its removal.
         """
         with self.database.read() as kept:
             named = kept.inspection.named([key])
