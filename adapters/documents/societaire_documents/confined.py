@@ -59,9 +59,6 @@ def _told(work: Any, files: list[Any]) -> bytes:
         return json.dumps({"answer": work(*files)}).encode()
     except Unacceptable as refused:
         return json.dumps(refused.told).encode()
-    except ImportError:
-        # Ours to mend: something is imported too late.
-        raise
     except MemoryError:
         return _OUT_OF_MEMORY
     except Exception as error:  # noqa: BLE001 - whatever a parser stumbles upon is the file's fault

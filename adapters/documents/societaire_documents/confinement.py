@@ -49,7 +49,7 @@ class Confinement:
     def run(self, task: str, contents: Sequence[BinaryIO], made: BinaryIO | None = None) -> Any:
         """What the task answers, as JSON gives it; `made` is a file of the system that it may write into.
 
-        Contents are read from their beginning; the caller's position in them is lost. Raises Refused, InspectorBusy.
+        Contents are read from their beginning; what can't be rewound, from where it is. Raises Refused, InspectorBusy.
         """
         if not self._free.acquire(timeout=self.patience):
             raise InspectorBusy
@@ -110,7 +110,8 @@ def _descriptors(contents: Sequence[BinaryIO]) -> Iterator[tuple[int, ...]]:
 
 def _descriptor(content: BinaryIO, stack: ExitStack) -> int:
     """A descriptor of a content at its beginning, read-only: of the file itself when it is one, else of a copy."""
-    content.seek(0)
+    if content.seekable():
+        content.seek(0)
     raw = getattr(content, "raw", content)
     if isinstance(raw, io.FileIO):
         content.flush()
@@ -122,7 +123,6 @@ def _descriptor(content: BinaryIO, stack: ExitStack) -> int:
     shutil.copyfileobj(content, copy, 1024 * 1024)
     copy.flush()
     copy.seek(0)
-    content.seek(0)
     return copy.fileno()
 
 

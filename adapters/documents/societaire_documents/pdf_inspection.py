@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
 from societaire_documents.acceptance import Unacceptable
+from societaire_documents.pdf_library import opened
 from societaire_documents.pdf_pages import page_tree, resolved
 from societaire_documents.pdf_streams import Measure
 
@@ -44,9 +45,7 @@ def inspect_pdf(file: BinaryIO) -> int:
     """The number of pages."""
     twice = _TwiceTold()
     logging.getLogger("pypdf").addHandler(twice)
-    reader = PdfReader(file, strict=False)
-    if "/Encrypt" in reader.trailer:
-        raise Unacceptable("file_protected")
+    reader = opened(file)
     pages = sum(1 for _ in page_tree(reader))
     if not pages:
         raise Unacceptable("file_damaged")

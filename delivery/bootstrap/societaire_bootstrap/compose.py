@@ -22,15 +22,21 @@ from societaire_bootstrap.settings import POLICIES, Settings
 from societaire_db.database import SqlDatabase
 from societaire_db.migrate import current, newest, upgrade
 from societaire_documents.archive import ZipArchiver
+from societaire_documents.claim_documents import PdfClaimDocuments
+from societaire_documents.clamd import open_scanner
+from societaire_documents.confinement import Confinement
+from societaire_documents.form_documents import PdfFormDocuments
+from societaire_documents.inspector import ConfinedInspector
 from societaire_intake import DirectoryExport, ShiftedExport
 from societaire_mail import FolderMailer, MailFolder, SmtpMailer, open_mailer
 from societaire_reference.contact_checks import LibraryChecks
+from societaire_reference.working_days import LibraryCalendar
 from societaire_security.entropy import SystemEntropy
 from societaire_security.guessable import FrenchGuessableList
 from societaire_security.hasher import Argon2Hasher
 from societaire_security.seals import HmacSeals
 from societaire_security.slots import MachineSlots
-from societaire_storage import open_file_store
+from societaire_storage import open_file_store, open_piece_store
 from societaire_wording.composer import FrenchComposer
 
 if TYPE_CHECKING:
@@ -153,9 +159,14 @@ def compose(settings: Settings, hashing_refused: Callable[[], None] | None = Non
     clock = SystemClock()
     database = SqlDatabase(settings.database_url, clock)
     mailer = open_mailer(settings.mail_url, settings.sender)
+    # One for both: so many files are opened at once, whatever for.
+    confinement = Confinement()
     ports = Ports(
         database=database,
         files=open_file_store(settings.files_url, endpoint=settings.s3_endpoint or None),
+        pieces=open_piece_store(settings.files_url, endpoint=settings.s3_endpoint or None),
+        inspector=ConfinedInspector(confinement),
+        scanner=open_scanner(settings.scanner_url),
         hasher=Argon2Hasher(_slots(settings, hashing_refused)),
         guessables=FrenchGuessableList((settings.insurer_name,)),
         entropy=SystemEntropy(),
@@ -165,6 +176,9 @@ def compose(settings: Settings, hashing_refused: Callable[[], None] | None = Non
         archiver=ZipArchiver(),
         seals=HmacSeals((settings.secret_key, *settings.secret_key_fallbacks)),
         checks=LibraryChecks(),
+        form_documents=PdfFormDocuments(settings.insurer_name, confinement),
+        claim_documents=PdfClaimDocuments(settings.insurer_name),
+        working_days=LibraryCalendar(),
     )
     service = Societaire.from_ports(ports, settings.limits, POLICIES[settings.password_policy])
     return Composition(settings, service, database, mailer, ports)

@@ -35,6 +35,7 @@ _FILES = ("file", "memory", "s3")
 # What the address asks for, and the extra of the package that brings its module.
 _EXTRAS = (("database_url", "postgresql", "psycopg", "postgres"), ("files_url", "s3://", "s3fs", "s3"))
 _ORIGIN = re.compile(r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?")
+_SCANNER = re.compile(r"clamd://(/[^\s?#]*[^\s?#/]|([\w.-]+|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?/?)")
 _OPTION = re.compile(r"for option '([\w.]+)'")
 
 
@@ -57,6 +58,7 @@ class Settings:
     mail_sender: str = ""
     insurer_name: str = "Votre mutuelle"
     s3_endpoint: str = ""
+    scanner_url: str = ""
     accel_prefix: str = ""
     trusted_proxies: int = 0
     hashing_slots: int = field(factory=lambda: os.cpu_count() or 1)
@@ -150,6 +152,8 @@ def _address_faults(settings: Settings) -> Iterator[Problem]:
         address = getattr(settings, name)
         if address and not _is_address(address, schemes):
             yield Problem.of(_variable(name), "setting_address", forms=", ".join(f"{s}://…" for s in schemes))
+    if settings.scanner_url and not _SCANNER.fullmatch(settings.scanner_url):
+        yield Problem.of(_variable("scanner_url"), "setting_address", forms="clamd:///…, clamd://…")
     if settings.public_url:
         yield from _public_faults(settings)
     if settings.mail_sender:

@@ -1,0 +1,111 @@
+"""The receipt of a claim: every answer as it was given, and the list of files, as a PDF."""
+
+from collections.abc import Iterator, Mapping
+
+from societaire.claims.questions import CAUSE, SEPARATOR, UNKNOWN, Question, QuestionKind, asked
+from societaire.claims.reading import rows_of
+from societaire.claims.sheets import ClaimSheet
+from societaire_documents.identity import write_identity, write_pair
+from societaire_documents.layout import BOLD, FAINT, ITALIC, LEFT, SOFT, Paper, spaced
+from societaire_wording.claim_guidance import DOCUMENTS
+from societaire_wording.claim_options import COLUMNS, OPTIONS, PARTS
+from societaire_wording.claim_questions import BLOCKS, CAUSES, QUESTIONS
+from societaire_wording.formats import NBSP, moment, phone, size, typeset
+from societaire_wording.paper_words import word
+
+
+def made(sheet: ClaimSheet, insurer: str) -> bytes:
+    """The receipt."""
+    sent = sheet.declaration
+    footer = f"{sent.receipt or ''} · {sheet.company.name} · SIREN {sheet.company.siren}"
+    paper = Paper(f"{word('claim_receipt')} {sent.receipt or ''}".strip(), insurer, footer, sent.sent_at)
+    paper.y -= 26
+    paper.text(LEFT, paper.y, word("claim_receipt"), BOLD, 17)
+    paper.y -= 4
+    write_identity(paper, _facts(sheet))
+    paper.y -= 4
+    paper.paragraph(word("claim_waiting"), size=9, color=SOFT)
+    _write_answers(paper, sheet)
+    _write_files(paper, sheet)
+    return paper.finished()
+
+
+def _facts(sheet: ClaimSheet) -> Iterator[tuple[str, str]]:
+    sent = sheet.declaration
+    yield word("number"), sent.receipt or ""
+    yield word("sent_at"), moment(sent.sent_at) if sent.sent_at else ""
+    yield word("company"), sheet.company.name
+    yield word("siren"), spaced(sheet.company.siren.number)
+    yield (
+        word("contract"),
+        f"{sheet.contract.number} · {sheet.contract.label}" if sheet.contract else word("no_contract"),
+    )
+    yield word("cause"), typeset(CAUSES.get(sent.cause, sent.cause))
+    yield word("sent_by"), sheet.sent_by
+    agency = sheet.agency
+    yield word("agency"), ", ".join(filter(None, (agency.name, phone(agency.phone), agency.email))) if agency else ""
+
+
+def _write_answers(paper: Paper, sheet: ClaimSheet) -> None:
+    entries = {path: text for path, text in sheet.declaration.entries.items() if text.strip()}
+    for block, questions in asked(sheet.tree, entries):
+        told = [(question, list(_told(question, entries))) for question in questions if question.id != CAUSE]
+        told = [(question, answers) for question, answers in told if answers]
+        if told:
+            paper.heading(typeset(BLOCKS.get(block.id, block.id)))
+        for question, answers in told:
+            label = typeset(QUESTIONS.get(question.id, question.id))
+            if len(answers) == 1 and not answers[0][0]:
+                write_pair(paper, label, answers[0][1])
+                continue
+            paper.need(30)
+            paper.paragraph(label, ITALIC, 8.5, SOFT)
+            for part, answer in answers:
+                write_pair(paper, part, answer, indent=12)
+
+
+def _told(question: Question, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What was answered, by part of the answer; the part is empty when there is only one."""
+    if question.kind is QuestionKind.ROWS:
+        for number in rows_of(question, entries):
+            for column in question.columns:
+                if text := entries.get(f"{question.id}.{number}.{column.id}", ""):
+                    label = COLUMNS.get(question.id, {}).get(column.id, column.id)
+                    yield f"{typeset(label)} ({word('row').lower()}{NBSP}{number + 1})", _answer(column, text)
+    for path in question.paths():
+        if text := entries.get(path, ""):
+            part = path.partition(".")[2]
+            yield typeset(PARTS.get(part, part)), _answer(question, text)
+    if entries.get(f"{question.id}.{UNKNOWN}"):
+        yield "", word("unknown")
+
+
+def _answer(question: Question, text: str) -> str:
+    """The text as typed, codes by their labels."""
+    if question.kind is QuestionKind.YES_NO and text in ("yes", "no"):
+        return word(text)
+    if question.kind in (QuestionKind.CHOICE, QuestionKind.SEVERAL):
+        known = OPTIONS.get(question.id, {})
+        return ", ".join(typeset(known.get(code, code)) for code in text.split(SEPARATOR))
+    return text
+
+
+def _write_files(paper: Paper, sheet: ClaimSheet) -> None:
+    sent = sheet.declaration
+    paper.heading(word("files"), 30)
+    if not sent.files:
+        paper.paragraph(word("no_files"))
+    for file in sent.files:
+        paper.need(40)
+        paper.y -= 2
+        paper.paragraph(file.name, BOLD, 9)
+        paper.paragraph(f"{_document(file.document)} · {size(file.size)}", size=8.5, color=SOFT)
+        paper.paragraph(f"{word('sha256')} {file.sha256}", size=8, color=FAINT)
+        paper.y -= 3
+        paper.rule()
+    if sent.later:
+        paper.paragraph(word("later", documents=", ".join(sorted(map(_document, sent.later)))), size=9)
+
+
+def _document(code: str) -> str:
+    return typeset(DOCUMENTS.get(code, code))

@@ -1,0 +1,46 @@
+"""Whose paper it is, and what it tells: the box at its top, labels with their answers."""
+
+from collections.abc import Iterable
+
+from societaire_documents.layout import BOLD, INK, LEFT, LINE, REGULAR, SOFT, TEXT_WIDTH, Paper, wrapped
+
+_LABELS = 118.0
+_LEADING = 13.5
+_HALF = TEXT_WIDTH * 0.55
+_LABEL = _HALF - 14
+_ANSWER = TEXT_WIDTH - _HALF
+
+
+def write_identity(paper: Paper, facts: Iterable[tuple[str, str]]) -> None:
+    """Labels and what they say, framed; a fact that says nothing is left out."""
+    told = [(label, wrapped(text, BOLD, 9, TEXT_WIDTH - _LABELS - 20)) for label, text in facts if text]
+    height = _LEADING * sum(len(lines) for _, lines in told) + 12
+    paper.y -= height + 8
+    paper.canvas.setStrokeColor(LINE)
+    paper.canvas.setLineWidth(0.7)
+    paper.canvas.roundRect(LEFT, paper.y, TEXT_WIDTH, height, 3)
+    line = paper.y + height - 6
+    for label, lines in told:
+        paper.text(LEFT + 10, line - 9.5, label, size=9, color=SOFT)
+        for text in lines:
+            line -= _LEADING
+            paper.text(LEFT + _LABELS, line + 4, text, BOLD, 9)
+    paper.y -= 4
+
+
+def write_pair(paper: Paper, label: str, answer: str, font: str = REGULAR, indent: float = 0) -> None:
+    """A label, and beside it what was answered; a thin line below."""
+    left = wrapped(label, font, 9, _LABEL - indent)
+    right = wrapped(answer, BOLD, 9, _ANSWER)
+    paper.need(12.5 * min(6, max(len(left), len(right))))
+    paper.y -= 12.5
+    for at, line in enumerate(left):
+        paper.text(LEFT + indent, paper.y - 12.5 * at, line, font, 9, SOFT if font == REGULAR else INK)
+    for at, line in enumerate(right):
+        if at:
+            paper.need(12.5)
+            paper.y -= 12.5
+        paper.text(LEFT + _HALF, paper.y, line, BOLD, 9)
+    paper.y -= 12.5 * max(0, len(left) - len(right))
+    paper.y -= 3.5
+    paper.rule()

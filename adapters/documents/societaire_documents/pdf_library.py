@@ -1,0 +1,19 @@
+"""pypdf, whole: nothing of it can be imported any more once a file is open; runs confined."""
+
+from typing import BinaryIO
+
+# What pypdf would import by itself in the middle of its work.
+from pypdf import PdfReader, filters, xmp
+from pypdf.generic import _files, _fit
+
+from societaire_documents.acceptance import Unacceptable
+
+_PRELOADED = (filters, xmp, _files, _fit)
+
+
+def opened(file: BinaryIO) -> PdfReader:
+    """A PDF as forgiving readers see it; raises Unacceptable when it is encrypted."""
+    reader = PdfReader(file, strict=False)
+    if "/Encrypt" in reader.trailer:
+        raise Unacceptable("file_protected")
+    return reader
