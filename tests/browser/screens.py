@@ -23,7 +23,8 @@ def photograph(visits: Visits, states: list[State], folder: Path) -> None:
                 for state in (state for state in states if (state.who or "") == who):
                     page = context.new_page()
                     visits.show(page, state)
-                    page.screenshot(path=folder / f"{state.name}-{width}-{scheme}.png", full_page=True)
+                    picture = folder / f"{state.name}-{width}-{scheme}.png"
+                    page.screenshot(path=picture, full_page=True, animations="disabled")
                     if state.name in PRINTED and scheme == "light" and width == WIDTHS[-1]:
                         page.pdf(path=folder / f"{state.name}.pdf", format="A4", print_background=True)
                     page.close()

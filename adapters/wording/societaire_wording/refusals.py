@@ -103,8 +103,8 @@ SENTENCES = {
     "changer vos choix.",
     "reason_missing": "Donnez la raison.",
     # Details and addresses of companies.
-    "phone_malformed": "Ce n'est pas un numéro de téléphone. Exemple : 04 72 00 00 01, ou +32 2 550 00 01 pour "
-    "l'étranger.",
+    "phone_malformed": "Ce n'est pas un numéro de téléphone. Exemple : 04\u00a072\u00a000\u00a000\u00a001, ou "
+    "+32\u00a02\u00a0550\u00a000\u00a001 pour l'étranger.",
     "details_missing": "Gardez au moins un moyen de vous joindre : un téléphone ou une adresse e-mail.",
     "details_changed": "Quelqu'un vient de modifier ces coordonnées : comparez, corrigez si besoin, puis enregistrez "
     "de nouveau.",

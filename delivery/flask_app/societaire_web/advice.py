@@ -4,7 +4,9 @@ from collections.abc import Collection
 
 from attrs import frozen
 
+from societaire.errors import Invalid
 from societaire.identity.passwords import CharacterClass, PasswordPolicy
+from societaire_web.forms import Submission
 
 _PERSONAL = frozenset(
     f"password_has_{what}" for what in ("last_name", "first_name", "birth_date", "email", "company_name", "siren")
@@ -38,6 +40,13 @@ def advice_of(policy: PasswordPolicy) -> tuple[Advice, ...]:
     if policy.minimum_words:
         found.append(Advice("words", frozenset({"password_too_few_words"}), policy.minimum_words))
     return (*found, Advice("personal", _PERSONAL), Advice("guessable", frozenset({"password_guessable"})))
+
+
+def tell_all(advices: Collection[Advice], submission: Submission) -> bool:
+    """Whether the list tells everything that is wrong with the password sent: once is enough for the eye."""
+    found = submission.error.problems if isinstance(submission.error, Invalid) else ()
+    codes = {problem.code for problem in found if problem.field == "password"}
+    return codes <= frozenset().union(*(advice.codes for advice in advices))
 
 
 def unmet(policy: PasswordPolicy, codes: Collection[str]) -> list[str]:

@@ -1,17 +1,20 @@
 """The words and forms that templates use."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import quote
 
 from flask import Flask, g
+from markupsafe import Markup
 
 from societaire.contracts.document import Document
 from societaire.declarations.forms import Form
 from societaire.declarations.pieces import DOCUMENTS
 from societaire.use_cases.access_history import Happening
 from societaire.use_cases.news import Item
-from societaire.values import Year
+from societaire.values import Year, day_in_paris
+from societaire_web.advice import tell_all
 from societaire_web.context import config, visitor
 from societaire_web.forgery import form_token
 from societaire_web.forms import Submission
@@ -33,6 +36,27 @@ def by_year(documents: Iterable[Document]) -> list[tuple[Year, list[Document]]]:
 def mail_link(address: str) -> str:
     """An address to write to, nothing else slipped into it."""
     return "mailto:" + quote(address, safe="@+")
+
+
+def day(of: date) -> str:
+    """22 novembre 2026, which no end of line cuts."""
+    return formats.day(of).replace(" ", formats.NBSP)
+
+
+def day_of(instant: datetime) -> str:
+    """The day of an instant, in Paris."""
+    return day(day_in_paris(instant))
+
+
+def moment(instant: datetime) -> str:
+    """22 novembre 2026 à 14 h 03, which an end of line cuts before the hour alone."""
+    return formats.moment(instant).replace(" ", formats.NBSP).replace(f"{formats.NBSP}à", " à")
+
+
+def breakable(address: object) -> Markup:
+    """An e-mail address that a narrow line cuts before its domain rather than anywhere."""
+    name, at, domain = str(address).partition("@")
+    return Markup("{}<wbr>{}{}").format(name, at, domain)
 
 
 def spaced(siren: object) -> str:
@@ -70,9 +94,7 @@ def register(app: Flask) -> None:
     filters = {
         name: getattr(formats, name)
         for name in (
-            "day",
             "short_day",
-            "moment",
             "amount",
             "size",
             "phone",
@@ -87,6 +109,7 @@ def register(app: Flask) -> None:
     filters |= {name: getattr(labels, name) for name in names}
     names = ("product", "activity", "document_kind", "document_kinds", "profile", "contract_status")
     filters |= {name: getattr(labels, name) for name in (*names, "company_status", "premium_mode")}
+    filters |= {"day": day, "day_of": day_of, "moment": moment, "breakable": breakable, "tell_all": tell_all}
     filters["told_news"] = _news_told
     filters["topic"] = labels.topic
     filters["address_flag"] = labels.address_flag
