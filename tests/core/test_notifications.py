@@ -253,6 +253,17 @@ def test_an_address_is_verified_once_a_year_and_asked_for_once_a_month(desk: Des
     assert list(desk.service.mailing.unverified()) == []
 
 
+def test_whoever_verified_before_the_mail_left_is_not_asked(desk: Desk) -> None:
+    with desk.parts.database.write() as unit:
+        unit.persons.save_credential(Credential(desk.person.id, "hash", NOON))
+        unit.commit()
+    assert desk.service.mailing.nightly() == {"email_checks": 1}
+    desk.parts.clock.advance(timedelta(hours=8))
+    desk.service.choosing.verify_email(desk.person.id, desk.company.siren)
+    assert desk.sent() == []
+    assert desk.service.mailing.reasons() == {(MessageState.DROPPED, "no_longer_due"): 1}
+
+
 def test_a_bounce_is_of_one_address_and_needs_a_reason(desk: Desk) -> None:
     with pytest.raises(Invalid):
         desk.service.mailing.bounce("P1", "  ", SYSTEM)

@@ -34,6 +34,10 @@ class Standing:
         """The person said, signed in, that the address is theirs."""
         return evolve(self, verified_email=email, verified_at=now, asked_at=None)
 
+    def is_verified_since(self, email: Email, moment: datetime) -> bool:
+        """Whether the person said so of that address at that moment or later."""
+        return self.verified_email == email and self.verified_at is not None and self.verified_at >= moment
+
     def bounced(self, email: Email, reason: str, now: datetime) -> "Standing":
         """Mails to the address came back."""
         return evolve(self, bounced_email=email, bounced_at=now, bounce_reason=reason)

@@ -36,6 +36,9 @@ def _is_due(kept: Repositories, message: Message, person: Person, credential: Cr
     is_live = access is not None and access.is_live
     if message.kind is MessageKind.COMPANY_DETACHED:
         return not is_live
+    if message.kind is MessageKind.EMAIL_CHECK:
+        verified = kept.standings.get(person.id).is_verified_since(message.recipient, message.created_at)
+        is_live = is_live and not verified
     if KINDS[message.kind].audience is Audience.ADMINISTRATOR and access is not None:
         is_live = is_live and access.profile is Profile.ADMINISTRATOR
     return is_live and person.email == message.recipient and _still_tells(kept, message, message.siren)
