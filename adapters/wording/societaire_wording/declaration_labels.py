@@ -13,6 +13,7 @@ from societaire_wording.formats import NBSP, amount, plain_number, short_day, ty
 from societaire_wording.labels import activity
 
 _T = TypeVar("_T")
+_COUNTED = frozenset({"headcount", "vehicles"})
 
 
 def form_name(code: str) -> str:
@@ -80,6 +81,11 @@ def answer(field: Field, figure: Figure, path: str = "") -> str:
         case str():
             named = field.kind in (FieldKind.CHOICE, FieldKind.ACTIVITY)
             return option_label(path or field.id, figure) if named else figure
+
+
+def heading_figure(heading: str, value: Decimal) -> str:
+    """A declared base as people read it: euros, but for what is counted."""
+    return plain_number(value) if heading in _COUNTED else amount(value)
 
 
 def finding(found: Finding) -> str:

@@ -147,6 +147,19 @@ _SLOTS = MappingProxyType(
     }
 )
 
+_HEADINGS = MappingProxyType(
+    {
+        "turnover": "Chiffre d'affaires",
+        "payroll": "Salaires",
+        "headcount": "Effectif",
+        "subcontracting": "Sous-traitance donnée",
+        "fees": "Honoraires",
+        "works": "Travaux",
+        "vehicles": "Véhicules",
+        "equipment_value": "Valeur du matériel",
+    }
+)
+
 
 def product(code: str) -> str:
     """The name of an insurance product."""
@@ -256,3 +269,8 @@ def declaration_way(code: str) -> str:
 def slot(code: str) -> str:
     """What a file stands for: a requested document, the form itself, or whatever is added freely."""
     return _SLOTS.get(code, code)
+
+
+def heading(code: str) -> str:
+    """What a declared base measures."""
+    return _HEADINGS.get(code, code)

@@ -15,7 +15,7 @@ from societaire.use_cases.access_history import Happening
 from societaire.use_cases.news import Item
 from societaire.values import Year, day_in_paris
 from societaire_web.advice import tell_all
-from societaire_web.context import config, visitor
+from societaire_web.context import config, today, visitor
 from societaire_web.forgery import form_token
 from societaire_web.forms import Submission
 from societaire_web.headers import nonce
@@ -119,7 +119,7 @@ def register(app: Flask) -> None:
     filters["path_name"] = _path_name
     app.jinja_env.filters.update(filters, by_year=by_year, mail_link=mail_link, siren=spaced)
     app.jinja_env.globals.update(
-        path_for=app.extensions["paths"], form_token=form_token, nonce=nonce, submission_now=submission_now
+        path_for=app.extensions["paths"], form_token=form_token, nonce=nonce, submission_now=submission_now, today=today
     )
     app.jinja_env.add_extension(Typesetting)
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from societaire.values import ContractId, Siren
 from societaire_web.context import person_id, service
+from societaire_web.declaration_chart import chart_of, heading_lines
 from societaire_web.parameters import KINDS, document_filter, page_number
 
 pages = Blueprint("contracts", __name__, url_prefix="/s/<siren:siren>/contrats")
@@ -23,4 +24,15 @@ def details(siren: Siren, contract_id: str) -> ResponseReturnValue:
     wanted = document_filter()
     found = service().contracts.details(person_id(), siren, ContractId(contract_id), wanted, page_number())
     kind = request.args.get("type") if wanted.kind else None
-    return render_template("contrat.html", found=found, space=found.space, wanted=wanted, kinds=KINDS, kind=kind)
+    declared = service().declaring.history(person_id(), siren, found.contract.id).years
+    return render_template(
+        "contrat.html",
+        found=found,
+        space=found.space,
+        wanted=wanted,
+        kinds=KINDS,
+        kind=kind,
+        declared=declared,
+        chart=chart_of(declared),
+        headings=heading_lines(declared),
+    )

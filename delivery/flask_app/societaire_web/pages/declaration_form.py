@@ -10,7 +10,7 @@ from societaire.declarations.forms import Form
 from societaire.use_cases.declaration_reading import DeclarationDesk
 from societaire.values import ContractId, Siren
 from societaire_web.addresses import path_for
-from societaire_web.context import person_id, service, today, wants_json
+from societaire_web.context import person_id, service, wants_json
 from societaire_web.declaration_entries import Asked, asked_of, differences, typed, without_row
 from societaire_web.declaration_sheet import live, sheet_of
 from societaire_web.forms import shown_again
@@ -50,7 +50,7 @@ def fill(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
     form, draft = _form_of(desk), desk.declaration
     findings = service().declaring.findings(person_id(), siren, draft.id) if draft else ()
     sheet = sheet_of(form, desk, findings, everything="verifie" in request.args, blank=request.args.get("ligne", ""))
-    return render_template("releves/saisie.html", desk=desk, space=desk.space, draft=draft, sheet=sheet, today=today())
+    return render_template("releves/saisie.html", desk=desk, space=desk.space, draft=draft, sheet=sheet)
 
 
 @pages.post("")

@@ -13,7 +13,7 @@ from societaire.declarations.pieces import kept_files
 from societaire.use_cases.declaration_reading import DeclarationDesk
 from societaire.values import Siren
 from societaire_web.addresses import path_for
-from societaire_web.context import person_id, service, today
+from societaire_web.context import person_id, service
 from societaire_web.declaration_sheet import sheet_of, told
 from societaire_web.forms import shown_again
 from societaire_web.pages.declarations import desk_of
@@ -44,7 +44,6 @@ def _review(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
         sheet=sheet_of(desk.form, desk) if desk.form and draft.way is not Way.SCAN else None,
         files=kept_files(desk.uploads),
         role=_former_role(desk),
-        today=today(),
     )
 
 

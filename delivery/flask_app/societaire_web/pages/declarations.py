@@ -10,7 +10,7 @@ from societaire.declarations.declaration import DeclarationUnknown, DraftChanged
 from societaire.use_cases.declaration_reading import DeclarationDesk
 from societaire.values import ContractId, Siren
 from societaire_web.addresses import path_for
-from societaire_web.context import client, person_id, service, today
+from societaire_web.context import client, person_id, service
 from societaire_web.downloads import content_response
 from societaire_web.forms import shown_again
 from societaire_web.parameters import version_read, way_asked
@@ -34,7 +34,7 @@ def desk_of(siren: Siren, contract_id: str, start: date) -> DeclarationDesk:
 def show(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
     """The hub: where the declaration stands, and what to do next."""
     desk = desk_of(siren, contract_id, start)
-    return render_template("releves/periode.html", desk=desk, space=desk.space, today=today())
+    return render_template("releves/periode.html", desk=desk, space=desk.space)
 
 
 @pages.post("")
@@ -77,9 +77,7 @@ def _deposit(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue
     if desk.declaration is None:
         return redirect(path_for("declarations.show", siren=siren, contract_id=contract_id, start=start), 303)
     returned = service().declaration_papers.returned(person_id(), siren, desk.declaration.id)
-    return render_template(
-        "releves/depot.html", desk=desk, space=desk.space, draft=desk.declaration, returned=returned, today=today()
-    )
+    return render_template("releves/depot.html", desk=desk, space=desk.space, draft=desk.declaration, returned=returned)
 
 
 @pages.get("/depot")
@@ -105,4 +103,4 @@ def attachments(siren: Siren, contract_id: str, start: date) -> ResponseReturnVa
     desk = desk_of(siren, contract_id, start)
     if desk.declaration is None:
         return redirect(path_for("declarations.show", siren=siren, contract_id=contract_id, start=start), 303)
-    return render_template("releves/pieces.html", desk=desk, space=desk.space, draft=desk.declaration, today=today())
+    return render_template("releves/pieces.html", desk=desk, space=desk.space, draft=desk.declaration)

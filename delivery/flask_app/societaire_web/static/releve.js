@@ -14,16 +14,22 @@ const OWN = ["csrf_token", "version", "action"];
 
 function entries() {
   const found = {};
-  for (const [name, text] of new FormData(form)) if (!OWN.includes(name)) found[name] = text;
+  // Two fields may answer the same question, a list and a few words: the first that says something is the answer.
+  for (const [name, text] of new FormData(form)) if (!OWN.includes(name)) found[name] ||= text;
   return found;
 }
 
 function put(name, text) {
-  const one = form.elements.namedItem(name);
-  if (!one) return;
-  if (one instanceof RadioNodeList) one.value = text;
-  else if (one.type === "checkbox") one.checked = text === one.value;
-  else one.value = text;
+  let rest = text;
+  for (const one of form.elements) {
+    if (one.name !== name) continue;
+    if (one.type === "radio" || one.type === "checkbox") one.checked = text === one.value;
+    else if (one.tagName === "SELECT") {
+      const known = [...one.options].some((option) => option.value === text);
+      one.value = known ? text : "";
+      if (known) rest = "";
+    } else one.value = rest;
+  }
 }
 
 // Rows
@@ -72,6 +78,7 @@ function apply() {
     const value = one instanceof RadioNodeList ? one.value : one && one.type === "checkbox" ? (one.checked ? one.value : "") : one ? one.value : "";
     part.hidden = value !== part.dataset.value;
   }
+  for (const part of form.querySelectorAll(".other")) part.hidden = part.parentElement.querySelector("select").value !== "";
 }
 
 // Sums, in cents: decimals of a machine drift
@@ -87,20 +94,36 @@ export function cents(text) {
   return plain.startsWith("-") ? -value : value;
 }
 
-export function written(value) {
+const PERCENTS = 10000;
+
+export function written(value, unit) {
   if (!Number.isFinite(value)) return "–";
   const sign = value < 0 ? "-" : "";
   const whole = String(Math.floor(Math.abs(value) / 100)).replace(/\B(?=(\d{3})+$)/g, "\u202f");
   const rest = Math.abs(value) % 100;
-  return `${sign}${whole}${rest ? `,${String(rest).padStart(2, "0")}` : ""}\u00a0€`;
+  return `${sign}${whole}${rest ? `,${String(rest).padStart(2, "0")}` : ""}${unit ? `\u00a0${unit}` : ""}`;
+}
+
+function figure(name) {
+  const one = [...form.elements].find((each) => each.name === name && !each.closest("[hidden]"));
+  return one ? cents(one.value) : 0;
 }
 
 function addUp() {
-  for (const out of form.querySelectorAll("output[data-table]")) {
-    const named = new RegExp(`^${out.dataset.table}\\.\\d+\\.${out.dataset.column}$`);
+  // A sum in which something can't be read is no sum; the server makes them all again.
+  for (const out of form.querySelectorAll("output[data-total]")) {
+    const times = out.dataset.times.split(" ").filter(Boolean);
     let sum = 0;
-    for (const one of form.elements) if (one.name && named.test(one.name) && !one.closest("[hidden]")) sum += cents(one.value);
-    out.textContent = written(sum);
+    for (const path of out.dataset.of.split(" ")) {
+      const [table, star, column] = path.split(".");
+      if (star !== "*") { sum += figure(path); continue; }
+      const rows = form.querySelector(`[data-rows="${table}"]`)?.children.length || 0;
+      for (let row = 0; row < rows; row += 1) {
+        const shares = times.map((other) => figure(`${table}.${row}.${other.split(".").pop()}`));
+        sum += shares.reduce((product, share) => (product * share) / PERCENTS, figure(`${table}.${row}.${column}`));
+      }
+    }
+    out.textContent = written(Math.round(sum), out.dataset.unit);
   }
 }
 
@@ -143,7 +166,7 @@ async function save() {
   if (running) { again = true; return; }
   running = true;
   tell("Enregistrement…");
-  const answer = await fetch(form.action, {
+  const answer = await fetch(form.getAttribute("action"), {
     method: "POST",
     headers: { Accept: "application/json", "X-CSRFToken": form.elements.csrf_token.value },
     body: new URLSearchParams(new FormData(form)),
@@ -200,7 +223,7 @@ function show(told) {
   }
   for (const [path, text] of Object.entries(told.totals || {})) {
     const out = form.querySelector(`output[data-total="${path}"]`);
-    if (out) out.textContent = text;
+    if (out && out.textContent !== "–") out.textContent = text;
   }
 }
 
