@@ -68,15 +68,8 @@ def _swap(ids: list[str], at: int) -> None:
 def _received(siren: Siren, subject: str, slot: str, file: FileStorage) -> Outcome:
     name = file.filename or ""
     try:
-        upload = service().uploading.receive_whole(
-            person_id(),
-            siren,
-            subject,
-            slot,
-            name,
-            file.stream,
-            _size(file),  # type: ignore[arg-type]
-        )
+        content = cast(BinaryIO, file.stream)
+        upload = service().uploading.receive_whole(person_id(), siren, subject, slot, name, content, _size(file))
     except Invalid as error:
         return Outcome(shown_name(name), tuple(map(problem, error.problems)))
     refused = upload.problem if upload.state is UploadState.REFUSED else None
