@@ -1,5 +1,6 @@
 """The portal's addresses that mails link to; the portal's tests compare them with its own."""
 
+from datetime import date
 from urllib.parse import quote
 
 from societaire.identity.links import Purpose
@@ -13,6 +14,7 @@ ACCESSES = "/s/{siren}/preferences/acces"
 DETAILS = "/s/{siren}/preferences/coordonnees"
 CHOICES = "/s/{siren}/preferences/notifications"
 CONTRACT = "/s/{siren}/contrats/{contract}"
+DECLARATION = "/s/{siren}/contrats/{contract}/releves/{start}"
 UNSUBSCRIBE = "/desinscription/{sealed}"
 SIGN_IN = "/connexion"
 PASSWORD_HELP = "/mot-de-passe-oublie"  # noqa: S105 - an address
@@ -28,9 +30,12 @@ def link_path(purpose: Purpose, token: str) -> str:
     return _OF_PURPOSES[purpose].format(token=quote(token, safe=""))
 
 
-def company_path(siren: Siren, person_id: PersonId, page: str = COMPANY, contract: str = "") -> str:
+def company_path(
+    siren: Siren, person_id: PersonId, page: str = COMPANY, contract: str = "", start: date | None = None
+) -> str:
     """Where a mail about a company leads, for the account that it was written to."""
-    return f"{page.format(siren=siren, contract=quote(contract, safe=''))}?{FOR_ACCOUNT}={quote(person_id, safe='')}"
+    path = page.format(siren=siren, contract=quote(contract, safe=""), start=start)
+    return f"{path}?{FOR_ACCOUNT}={quote(person_id, safe='')}"
 
 
 def unsubscribe_path(sealed: str) -> str:

@@ -9,11 +9,12 @@ from attrs import frozen
 
 from societaire.contracts.document import Document
 from societaire.identity.links import Purpose
-from societaire.notifications import KINDS, MailContent, MessageKind, Page, Section
+from societaire.notifications import KINDS, DeclarationNotice, MailContent, MessageKind, Page, Section
 from societaire.ports.mail import Mail
 from societaire.values import PersonId
 from societaire_wording import addresses, labels
-from societaire_wording.formats import moment
+from societaire_wording.declaration_mails import DECLARATION_WORDS
+from societaire_wording.formats import day, exercise, moment
 from societaire_wording.frames import frame
 from societaire_wording.mails import ACTIVATION, END_DAILY, END_TOPIC, INVITATION, RESET, WORDS, MailWords
 
@@ -24,6 +25,7 @@ _OF_PAGES = {
     Page.DETAILS: addresses.DETAILS,
     Page.CHOICES: addresses.CHOICES,
     Page.CONTRACT: addresses.CONTRACT,
+    Page.DECLARATION: addresses.DECLARATION,
 }
 
 
@@ -59,6 +61,7 @@ class FrenchComposer:
             "year": str(content.documents[0].documents[0].year) if content.documents else "",
             "portal": self.public_url,
             "link": self.public_url + _path(content),
+            **_declaration(content.declaration),
             **ends,
         }
         subject = filling.subject.format_map(plain)
@@ -110,7 +113,8 @@ class FrenchComposer:
 def _words(content: MailContent) -> MailWords:
     if content.purpose is not None:
         return _OF_PURPOSES[content.purpose]
-    return WORDS[content.message.kind]
+    kind = content.message.kind
+    return DECLARATION_WORDS[kind] if kind in DECLARATION_WORDS else WORDS[kind]
 
 
 def _path(content: MailContent) -> str:
@@ -120,10 +124,29 @@ def _path(content: MailContent) -> str:
     page = KINDS[message.kind].page
     if page is Page.PASSWORD_HELP:
         return addresses.PASSWORD_HELP
+    told = content.declaration
+    if told and message.siren and message.person_id:
+        place = (_OF_PAGES[page], told.contract_id, told.period.start)
+        return addresses.company_path(message.siren, message.person_id, *place)
     if page in _OF_PAGES and message.siren and message.person_id:
         contract = content.documents[0].documents[0].contract_id if content.documents else ""
         return addresses.company_path(message.siren, message.person_id, _OF_PAGES[page], contract)
     return addresses.AGENCIES
+
+
+def _declaration(told: DeclarationNotice | None) -> dict[str, str]:
+    """The blanks of a message about a declaration; none in the others."""
+    if told is None:
+        return {}
+    return {
+        "number": told.number,
+        "contract": told.contract,
+        "label": _one_line(told.label),
+        "period": exercise(told.period),
+        "due": day(told.due_date),
+        "sent": moment(told.sent_at) if told.sent_at else "",
+        "reason": _one_line(told.reason),
+    }
 
 
 def _ending(content: MailContent) -> str:

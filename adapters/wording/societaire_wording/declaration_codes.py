@@ -21,8 +21,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "entry_too_long": "Ce texte est trop long : {maximum} caractères au plus.",
         "warning_reason_missing": "Expliquez ce point en quelques mots, ou corrigez la case.",
         "form_missing": "Le formulaire rempli n'est pas encore déposé.",
-        "document_missing": "Il manque une pièce que votre courrier demande : {document}. Ajoutez-la, ou dites pourquoi "
-        "elle manque.",
+        "document_missing": "Il manque une pièce que votre courrier demande : {document}. Ajoutez-la, ou dites "
+        "pourquoi elle manque.",
         "upload_unfinished": "Un fichier n'est pas encore arrivé en entier : il ne partira pas avec le relevé.",
+        "nothing_to_declare": "Contrat {contract} : la cotisation est forfaitaire, il n'y a pas de bases à déclarer.",
+        "not_a_scan": "Seuls les chiffres d'un relevé envoyé en scan se saisissent ici.",
+        "due_before_letter": "La date limite précède celle du courrier.",
+        "due_in_the_past": "Cette date limite est passée.",
+        "path_unknown": "Ni le formulaire ni le courrier ne demandent « {path} ».",
     }
 )

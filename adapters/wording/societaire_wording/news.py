@@ -1,15 +1,23 @@
 """What happened for a company, in French: one sentence for each kind of event that its people are shown."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from societaire_wording import labels
-from societaire_wording.formats import typeset
+from societaire_wording.formats import day, typeset
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "DocumentPublished": "{document} {year} : disponible (contrat {contract}).",
         "ClaimStateChanged": "Le sinistre {claim} a avancé.",
+        "DeclarationPeriodOpened": "Le relevé de bases du contrat {contract} est à faire avant le {due_date}.",
+        "DeclarationPrepared": "Un relevé de bases attend la certification d'un administrateur (contrat {contract}).",
+        "DeclarationSent": "Le relevé de bases {number} a été envoyé (contrat {contract}).",
+        "DeclarationCorrectionRequested": "Une correction du relevé de bases {number} est demandée (contrat "
+        "{contract}).",
+        "DeclarationRefused": "Le relevé de bases {number} n'a pas été retenu : la raison est dans le relevé (contrat "
+        "{contract}).",
         "AccessGranted": "{person} a maintenant accès à l'espace de votre société : {profile}.",
         "AccessRemoved": "{person} n'a plus accès à l'espace de votre société.",
         "AccessRestored": "L'accès de {person} est rétabli : {profile}.",
@@ -31,6 +39,11 @@ def news(kind: str, values: Mapping[str, str], person: str | None) -> str:
         **values,
         "person": person or SOMEBODY,
         "document": typeset(labels.document_kind(values.get("kind", ""))),
+        "due_date": _day(values.get("due_date", "")),
         "profile": labels.profile(values.get("profile", "")).lower(),
     }
     return typeset(SENTENCES[kind]).format_map(told)
+
+
+def _day(text: str) -> str:
+    return day(date.fromisoformat(text)) if text else ""

@@ -13,6 +13,11 @@ NEWS: frozenset[str] = frozenset(
     for kind in (
         events.DocumentPublished,
         events.ClaimStateChanged,
+        events.DeclarationPeriodOpened,
+        events.DeclarationPrepared,
+        events.DeclarationSent,
+        events.DeclarationCorrectionRequested,
+        events.DeclarationRefused,
         events.AccessGranted,
         events.AccessRemoved,
         events.AccessRestored,

@@ -132,7 +132,7 @@ class DeclarationOffice:
             if form is None:
                 raise FormUnknown()
             _, faults = figures_of(form, entries)
-            strange = [Problem(path, "path_unknown") for path in entries if not shape_of(form).knows(path)]
+            strange = [Problem.of(path, "path_unknown", path=path) for path in entries if not shape_of(form).knows(path)]
             if faults or strange:
                 raise Invalid([*strange, *(Problem(fault.paths[0], fault.code, fault.values) for fault in faults)])
             keyed = evolve(found, entries=dict(entries), form=form.code, form_version=form.version, keyed_in=True)

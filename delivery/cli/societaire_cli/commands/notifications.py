@@ -14,7 +14,7 @@ from societaire_cli.output import note, say, say_json
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from societaire.notifications import MailContent, Section
+    from societaire.notifications import DeclarationNotice, MailContent, Section
 
 _SIREN = "552000002"
 _PERSON = "0123456789abcdef" * 2
@@ -81,6 +81,23 @@ def _content(kind: MessageKind, now: "datetime") -> "MailContent":
         about="Karim Exemple",
         documents=tuple(_sections(kind)) if asked_for else (),
         unsubscribe="EXEMPLE" if asked_for else None,
+        declaration=_notice(now) if KINDS[kind].page is Page.DECLARATION else None,
+    )
+
+
+def _notice(now: "datetime") -> "DeclarationNotice":
+    from societaire.notifications import DeclarationNotice
+    from societaire.values import ContractId, ContractNumber, Period
+
+    return DeclarationNotice(
+        ContractId("0" * 32),
+        ContractNumber("RCD-1"),
+        "Responsabilité décennale",
+        Period(date(2025, 1, 1), date(2025, 12, 31)),
+        date(2026, 12, 31),
+        number="R2026-000001",
+        sent_at=now,
+        reason="Le total ne correspond pas à la liasse fiscale.",
     )
 
 
