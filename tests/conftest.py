@@ -7,6 +7,7 @@ _STEPS = (
     "access_reviews",
     "contracts",
     "dates",
+    "declared_figures",
     "details",
     "documents",
     "imports",

@@ -66,6 +66,19 @@ def test_nil_with_an_amount_is_refused_and_shows_where() -> None:
     assert finding.paths == ("nil", "activities.3.amount", "trading")
 
 
+def test_nil_may_be_asked_at_the_end_of_a_form() -> None:
+    turnover = Section("turnover", (Field("turnover_total", FieldKind.AMOUNT, required=True),))
+    confirmed = Field("confirmed", FieldKind.TICK, required=True, when=("nil", "yes"))
+    form = Form("late", 1, (turnover, Section("end", (Field("nil", FieldKind.TICK), confirmed))), nil="nil")
+    assert [each.paths for each in examine(form, {"nil": "yes"}, TERMS).findings] == [("confirmed",)]
+    assert [each.paths for each in examine(form, {}, TERMS).findings] == [("turnover_total",)]
+
+
+def test_nothing_subcontracted_of_nothing_is_not_everything() -> None:
+    figures, _ = figures_of(CONTRACTOR, {"turnover_total": "0", "subcontracting_given": "0"})
+    assert "subcontracting_whole" not in {each.code for each in check(CONTRACTOR, figures, TERMS)}
+
+
 def test_what_can_not_be_read_is_the_only_thing_said_of_it() -> None:
     assert found({"trading": "3 k€"}) == {("amount_unit", "trading")}
     assert found({"turnover_total": "760.000"}) == {("amount_ambiguous", "turnover_total")}

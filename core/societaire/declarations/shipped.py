@@ -9,7 +9,7 @@ from societaire.declarations.entries import shape_of
 from societaire.declarations.forms import Form, RuleUse
 from societaire.declarations.rules import PARTIAL, ready
 from societaire.declarations.shipped_contractor import CONTRACTOR
-from societaire.declarations.shipped_project_manager import PROJECT_MANAGER
+from societaire.declarations.shipped_designer import PROJECT_MANAGER
 from societaire.errors import NotFound
 
 
