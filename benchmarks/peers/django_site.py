@@ -108,13 +108,14 @@ def home(request, siren):
         recent=list(others.order_by(F("visited_at").desc(nulls_last=True), "company__name_key")[:8]), total=mine.count()
     )
     company = here.company
-    space = Space(here, switcher, company.agency, company.contact, news=0)
-    contracts = list(Contract.objects.filter(company_id=siren).order_by("status", "number"))
+    standing = Standing.objects.filter(person=request.user).first()
+    space = Space(here, switcher, company.agency, company.contact, standing, news=0)
+    policies = Contract.objects.filter(company_id=siren).order_by("status", "number")
+    contracts, total = list(policies[:10]), policies.count()
     documents = list(
         Document.objects.filter(siren=siren).select_related("policy").order_by("-published_on", "-reference")[:5]
     )
-    standing = Standing.objects.filter(person=request.user).first()
-    return render(request, PAGE, context(space, contracts, documents, request.user, standing, request.path))
+    return render(request, PAGE, context(space, contracts, total, documents, request.user, request.path))
 
 
 urlpatterns = [path("s/<str:siren>/", home)]

@@ -21,8 +21,8 @@ from werkzeug.wrappers import Request, Response
 
 from benchmarks.peers.pages import PAGE, TEMPLATES, context, fill
 from societaire.contracts.space import Space
-from societaire_db import companies, contracts, documents, notices, sessions
-from societaire_db.rows import ACCESS, AGENCY, COMPANY, CONTACT, PERSON
+from societaire_db import companies, contracts, documents, periods, sessions
+from societaire_db.rows import ACCESS, AGENCY, COMPANY, CONTACT, PERSON, STANDING
 
 Statement = tuple[str, dict[str, Any]]
 URL = make_url(os.environ["SOCIETAIRE_DATABASE_URL"])
@@ -41,9 +41,9 @@ def _text(statement: Any) -> Statement:
 
 SESSION = _text(sessions._SESSION_WITH_PERSON)  # noqa: SLF001 - the portal's own statements, kept in step with it
 SPACE = _text(companies._SPACE)  # noqa: SLF001
-CONTRACTS = _text(contracts._OF_COMPANY)  # noqa: SLF001
+CONTRACTS = _text(contracts._PAGE)  # noqa: SLF001
 DOCUMENTS = _text(documents._LATEST)  # noqa: SLF001
-STANDING = _text(notices._OF_PERSON)  # noqa: SLF001
+PERIODS = _text(periods._OF_COMPANY)  # noqa: SLF001
 
 
 def _tuples(name: str, columns: Iterable[Any], *more: str) -> Any:
@@ -57,7 +57,7 @@ Company = _tuples("Company", COMPANY, "address")
 Agency = _tuples("Agency", AGENCY, "address")
 Contact = _tuples("Contact", CONTACT, "full_name")
 Contract = _tuples("Contract", contracts._CONTRACT, "is_active")  # noqa: SLF001
-Document = _tuples("Document", documents._DOCUMENT)  # noqa: SLF001
+Document = _tuples("Document", documents.DOCUMENT)
 Membership = namedtuple("Membership", "access company")  # noqa: PYI024
 Switcher = namedtuple("Switcher", "recent total")  # noqa: PYI024
 
@@ -88,18 +88,20 @@ def _space(rows: list[Any]) -> Any:
     here = rows[0]
     at = len(ACCESS) + len(COMPANY)
     agency = here[at : at + len(AGENCY)]
-    contact = here[at + len(AGENCY) : at + len(AGENCY) + len(CONTACT)]
+    reach = at + len(AGENCY) + len(CONTACT)
+    contact = here[at + len(AGENCY) : reach]
     membership = _membership(here)
     return Space(
         membership,
         Switcher([_membership(row) for row in rows[1:]], here[-1]),
         Agency(*agency, Address(*agency[3:6])),
         Contact(*contact, f"{contact[1]} {contact[2]}"),
-        here[at + len(AGENCY) + len(CONTACT)],
+        here[reach] and here[reach : reach + len(STANDING)],
+        here[reach + len(STANDING)],
     )
 
 
-_DAY = [column.name for column in documents._DOCUMENT].index("published_on")  # noqa: SLF001
+_DAY = [column.name for column in documents.DOCUMENT].index("published_on")
 _STATUS = [column.name for column in contracts._CONTRACT].index("status")  # noqa: SLF001
 _SESSION = len(sessions._SESSION)  # noqa: SLF001
 
@@ -127,10 +129,11 @@ def application_of() -> Any:
         session = _ask(SESSION, d=sha256(token.encode()).hexdigest())[0]
         me = Person(*session[_SESSION:], f"{session[_SESSION + 3]} {session[_SESSION + 2]}")
         space = _space(_ask(SPACE, person_id=me.id, siren=siren, most=9))
-        held = [Contract(*row, row[_STATUS] == "active") for row in _ask(CONTRACTS, siren=siren)]
+        held = _ask(CONTRACTS, siren=siren, first=0, most=10)
+        shown = [Contract(*row[:-1], row[_STATUS] == "active") for row in held]
         found = [_document(row) for row in _ask(DOCUMENTS, siren=siren, most=5)]
-        standing = _ask(STANDING, person_id=me.id)
-        body = template.render(context(space, held, found, me, standing, request.path))
+        _ask(PERIODS, siren=siren, today=date.today().isoformat())  # noqa: DTZ011 - nothing is due in this population
+        body = template.render(context(space, shown, held[0][-1], found, me, request.path))
         return Response(body, mimetype="text/html")(environ, start_response)
 
     return application

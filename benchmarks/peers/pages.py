@@ -49,16 +49,16 @@ class Asking(local):
 REQUEST = Asking()
 
 
-def context(space: Any, contracts: Any, documents: Any, me: Any, standing: Any, path: str) -> dict[str, Any]:
-    """What the portal gives to the template for a request of `path`; `standing` is what is known of the address."""
+def context(space: Any, contracts: Any, total: int, documents: Any, me: Any, path: str) -> dict[str, Any]:
+    """What the portal gives to the template for a request of `path`, by people of whose address nothing is known."""
     REQUEST.path = path
     return {
-        "home": Home(space, contracts, documents),
+        "home": Home(space, contracts, total, documents),
         "space": space,
         "me": me,
         "insurer": INSURER,
         "submission": _NOTHING_SENT,
-        "mails": AddressState(is_bounced=False, must_verify=not standing),
+        "mails": AddressState(is_bounced=False, must_verify=not space.standing),
         "public_url": "http://127.0.0.1",
     }
 

@@ -251,11 +251,11 @@ class TestReaders:
         with counted(filled) as sent, filled.read() as kept:
             kept.sessions.with_person(digest("s"))
             assert kept.accesses.space(CLAIRE, MARTIN, 5) is not None
-            assert len(kept.contracts.of_company(MARTIN)) == 1
+            assert kept.contracts.page(MARTIN, 0, 10)[1] == 1
             assert len(kept.documents.latest(MARTIN, (), 5)) == 5
             assert len(sent) == 4
             kept.accesses.memberships(CLAIRE, "x", 0, 20)
-            kept.documents.latest_attestations(MARTIN)
+            kept.documents.latest_attestations(MARTIN, [CONTRACT])
             assert len(sent) == 6
             page = kept.documents.page(MARTIN, CONTRACT, DocumentFilter(DocumentKind.ATTESTATION), 1, 20)
             assert (page.total, len(sent)) == (BATCH + 1, 8)
@@ -294,10 +294,12 @@ class TestTenants:
         with counted(filled) as sent, filled.read() as kept:
             kept.accesses.of_company(MARTIN)
             kept.contracts.of_company(MARTIN)
+            for first in (0, 1000):
+                kept.contracts.page(MARTIN, first, 5)
             kept.contracts.get(MARTIN, CONTRACT)
             kept.documents.latest(MARTIN, (), 5)
             kept.documents.latest(MARTIN, [CONTRACT], 5)
-            kept.documents.latest_attestations(MARTIN)
+            kept.documents.latest_attestations(MARTIN, [CONTRACT])
             kept.documents.get(MARTIN, DocumentId("x"))
             for wanted in (DocumentFilter(), DocumentFilter(DocumentKind.LETTER, Year(2020), "x")):
                 for page in (1, 1000):

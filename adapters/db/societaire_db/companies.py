@@ -20,15 +20,17 @@ from societaire_db.rows import (
     COMPANY,
     CONTACT,
     PERSON,
+    STANDING,
     Values,
     access_of,
     agency_of,
     company_of,
     contact_of,
     person_of,
+    standing_of,
 )
 from societaire_db.searching import containing, contains
-from societaire_db.tables import accesses, agencies, companies, contacts, persons
+from societaire_db.tables import accesses, agencies, companies, contacts, persons, standings
 from societaire_db.upserts import upsert
 
 _COMPANY = select(*COMPANY).where(companies.c.siren == bindparam("siren"))
@@ -59,20 +61,24 @@ _LAST_VISITED_FIRST = (accesses.c.visited_at.desc().nulls_last(), companies.c.na
 _MEMBERSHIP = len(ACCESS) + len(COMPANY)
 _AGENCY = _MEMBERSHIP + len(AGENCY)
 _CONTACT = _AGENCY + len(CONTACT)
+_STANDING = _CONTACT + len(STANDING)
 
-# The present company comes first, with its agency, contact and news, then what the switcher shows.
+# The present company comes first, with its agency, contact and news, and how the person's address does; then what the
+# switcher shows.
 _SPACE = (
     select(
         *ACCESS,
         *COMPANY,
         *AGENCY,
         *CONTACT,
+        *STANDING,
         case((accesses.c.siren == bindparam("siren"), UNSEEN), else_=0),
         func.count().over(),
     )
     .join_from(accesses, companies)
     .join(agencies, agencies.c.code == companies.c.agency)
     .outerjoin(contacts, contacts.c.code == companies.c.contact)
+    .outerjoin(standings, standings.c.person_id == accesses.c.person_id)
     .where(*_LIVE)
     .order_by(case((accesses.c.siren == bindparam("siren"), 0), else_=1), *_LAST_VISITED_FIRST)
     .limit(bindparam("most"))
@@ -171,7 +177,8 @@ class SqlAccesses:
             Switcher(tuple(map(_membership_of, rows[1:])), here[-1]),
             agency_of(here[_MEMBERSHIP:_AGENCY]),
             contact_of(here[_AGENCY:_CONTACT]),
-            here[_CONTACT],
+            standing_of(here[_CONTACT:_STANDING], person_id),
+            here[_STANDING],
         )
 
     def memberships(self, person_id: PersonId, text: str, first: int, most: int) -> tuple[tuple[Membership, ...], int]:

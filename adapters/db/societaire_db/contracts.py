@@ -1,7 +1,7 @@
 """Agencies, contacts and contracts."""
 
 from attrs import frozen
-from sqlalchemy import Connection, bindparam, case, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 
 from societaire.companies.company import Address
 from societaire.contracts.agency import Agency, Contact
@@ -42,6 +42,8 @@ _OF_COMPANY = (
     .where(contracts.c.siren == bindparam("siren"))
     .order_by(case((contracts.c.status == ContractStatus.ACTIVE.value, 0), else_=1), contracts.c.number)
 )
+_PAGE = _OF_COMPANY.add_columns(func.count().over()).limit(bindparam("most")).offset(bindparam("first"))
+_COUNT = select(func.count()).select_from(contracts).where(contracts.c.siren == bindparam("siren"))
 _BY_ID = select(*_CONTRACT).where(contracts.c.id == bindparam("id"), contracts.c.siren == bindparam("siren"))
 _READDRESS = (
     update(contracts)
@@ -84,6 +86,13 @@ class SqlContracts:
 
     def of_company(self, siren: Siren) -> tuple[Contract, ...]:
         return tuple(map(_contract_of, self.connection.execute(_OF_COMPANY, {"siren": siren.number}).all()))
+
+    def page(self, siren: Siren, first: int, most: int) -> tuple[tuple[Contract, ...], int]:
+        rows = self.connection.execute(_PAGE, {"siren": siren.number, "first": first, "most": most}).all()
+        if rows:
+            return tuple(_contract_of(row[:-1]) for row in rows), rows[0][-1]
+        # No row carries the total: beyond the last page only, it has to be asked for.
+        return (), self.connection.execute(_COUNT, {"siren": siren.number}).scalar_one() if first else 0
 
     def get(self, siren: Siren, contract_id: ContractId) -> Contract | None:
         row = self.connection.execute(_BY_ID, {"id": contract_id, "siren": siren.number}).first()

@@ -50,7 +50,11 @@ _RANK = func.row_number().over(partition_by=documents.c.contract, order_by=_NEWE
 _ATTESTATIONS = (
     select(*DOCUMENT, _RANK.label("rank"))
     .select_from(WITHIN)
-    .where(_OF_COMPANY, documents.c.kind == DocumentKind.ATTESTATION.value)
+    .where(
+        _OF_COMPANY,
+        documents.c.kind == DocumentKind.ATTESTATION.value,
+        contracts.c.id.in_(bindparam("contract_ids", expanding=True)),
+    )
     .subquery()
 )
 _LATEST_ATTESTATIONS = select(_ATTESTATIONS).where(_ATTESTATIONS.c.rank == 1).order_by(_ATTESTATIONS.c.contract)
@@ -104,8 +108,9 @@ class SqlDocuments:
             values["contract_ids"] = list(contract_ids)
         return self._all(_LATEST_OF if contract_ids else _LATEST, values)
 
-    def latest_attestations(self, siren: Siren) -> tuple[Document, ...]:
-        return self._all(_LATEST_ATTESTATIONS, {"siren": siren.number})
+    def latest_attestations(self, siren: Siren, contract_ids: Sequence[ContractId]) -> tuple[Document, ...]:
+        wanted = {"siren": siren.number, "contract_ids": list(contract_ids)}
+        return self._all(_LATEST_ATTESTATIONS, wanted) if contract_ids else ()
 
     def page(self, siren: Siren, contract_id: ContractId, wanted: DocumentFilter, page: int, size: int) -> DocumentPage:
         contract = {"siren": siren.number, "contract_id": contract_id}

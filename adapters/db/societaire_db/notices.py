@@ -35,8 +35,8 @@ from societaire.preferences.choices import Choice, Frequency, Topic
 from societaire.preferences.standing import Standing
 from societaire.values import PersonId, Siren
 from societaire_db.identifiers import random_identifier
-from societaire_db.readers import STANDING, readers_of, standing_of
-from societaire_db.rows import PERSON, Values, person_of, siren_of
+from societaire_db.readers import readers_of
+from societaire_db.rows import PERSON, STANDING, Values, person_of, siren_of, standing_of
 from societaire_db.tables import accesses, choices, credentials, digest_items, documents, outbox, persons, standings
 from societaire_db.types import Instant, Text
 from societaire_db.upserts import is_postgresql, upsert
@@ -228,7 +228,7 @@ class SqlStandings:
 
     def get(self, person_id: PersonId) -> Standing:
         row = self.connection.execute(_OF_PERSON, {"person_id": person_id}).first()
-        return standing_of(row) if row else Standing(person_id)
+        return standing_of(row, person_id) if row else Standing(person_id)
 
     def save(self, standing: Standing) -> None:
         values = {
@@ -250,7 +250,8 @@ class SqlStandings:
 
     def bounced(self, siren: Siren) -> tuple[tuple[Person, Standing], ...]:
         rows = self.connection.execute(_BOUNCED, {"siren": siren.number})
-        return tuple((person_of(row[: len(PERSON)]), standing_of(row[len(PERSON) :])) for row in rows)
+        found = ((person_of(row[: len(PERSON)]), row[len(PERSON) :]) for row in rows)
+        return tuple((person, standing_of(values, person.id)) for person, values in found)
 
 
 @frozen
@@ -282,5 +283,4 @@ class SqlAlerts:
 
 def _verification_of(values: Values) -> Verification:
     person = person_of(values[: len(PERSON)])
-    kept = values[len(PERSON) : -1]
-    return Verification(person, standing_of(kept) if kept[0] else Standing(person.id), siren_of(values[-1]))
+    return Verification(person, standing_of(values[len(PERSON) : -1], person.id), siren_of(values[-1]))

@@ -8,22 +8,10 @@ from societaire.companies.access import AccessState
 from societaire.notifications import Message, MessageKind
 from societaire.ports.notices import Reader
 from societaire.preferences.choices import Choice, Frequency, Topic
-from societaire.preferences.standing import Standing
 from societaire_db.documents import DOCUMENT, WITHIN, document_of
-from societaire_db.rows import PERSON, Values, email_of, person_of
+from societaire_db.rows import PERSON, STANDING, person_of, standing_of
 from societaire_db.tables import accesses, choices, companies, digest_items, documents, persons, standings
 
-STANDING = (
-    standings.c.person_id,
-    standings.c.paper_since,
-    standings.c.paper_chosen_at,
-    standings.c.verified_email,
-    standings.c.verified_at,
-    standings.c.asked_at,
-    standings.c.bounced_email,
-    standings.c.bounced_at,
-    standings.c.bounce_reason,
-)
 _CHOICE = (choices.c.topic, choices.c.frequency, choices.c.chosen_at)
 _PERSONS = (
     select(*PERSON, *STANDING, *_CHOICE)
@@ -80,22 +68,6 @@ def readers_of(connection: Connection, messages: Sequence[Message]) -> dict[str,
     return readers
 
 
-def standing_of(values: Values) -> Standing:
-    """From the columns of STANDING."""
-    person_id, since, chosen_at, verified, verified_at, asked_at, bounced, bounced_at, reason = values
-    return Standing(
-        person_id,
-        since,
-        chosen_at,
-        email_of(verified) if verified else None,
-        verified_at,
-        asked_at,
-        email_of(bounced) if bounced else None,
-        bounced_at,
-        reason,
-    )
-
-
 def _people(connection: Connection, ids: set[str]) -> dict[str, Reader]:
     """Each person with their standing and choices, told of nothing yet."""
     found: dict[str, Reader] = {}
@@ -103,7 +75,7 @@ def _people(connection: Connection, ids: set[str]) -> dict[str, Reader]:
         first = found.get(row[0])
         if first is None:
             person, stands = person_of(row[: len(PERSON)]), row[len(PERSON) : -len(_CHOICE)]
-            first = Reader(person, standing_of(stands) if stands[0] else Standing(person.id), (), ())
+            first = Reader(person, standing_of(stands, person.id), (), ())
         topic, often, at = row[-len(_CHOICE) :]
         chosen = (Choice(first.person.id, Topic(topic), Frequency(often), at),) if topic else ()
         found[row[0]] = Reader(first.person, first.standing, (*first.choices, *chosen), ())

@@ -8,8 +8,9 @@ from societaire.companies.access import Access, AccessState, Profile
 from societaire.companies.company import Address, Company, CompanyStatus
 from societaire.contracts.agency import Agency, Contact
 from societaire.identity.person import Credential, Person
-from societaire.values import Email, Siren
-from societaire_db.tables import accesses, agencies, companies, contacts, credentials, persons
+from societaire.preferences.standing import Standing
+from societaire.values import Email, PersonId, Siren
+from societaire_db.tables import accesses, agencies, companies, contacts, credentials, persons, standings
 
 Values = Sequence[Any]
 
@@ -83,6 +84,19 @@ CONTACT = (
 )
 
 
+STANDING = (
+    standings.c.person_id,
+    standings.c.paper_since,
+    standings.c.paper_chosen_at,
+    standings.c.verified_email,
+    standings.c.verified_at,
+    standings.c.asked_at,
+    standings.c.bounced_email,
+    standings.c.bounced_at,
+    standings.c.bounce_reason,
+)
+
+
 def person_of(values: Values) -> Person:
     """From the columns of PERSON."""
     id_, email, *rest = values
@@ -126,3 +140,21 @@ def agency_of(values: Values) -> Agency:
 def contact_of(values: Values) -> Contact | None:
     """From the columns of CONTACT; None when an outer join found none."""
     return None if values[0] is None else Contact(*values)
+
+
+def standing_of(values: Values, person_id: PersonId) -> Standing:
+    """From the columns of STANDING; one that says nothing when an outer join found none."""
+    found, since, chosen_at, verified, verified_at, asked_at, bounced, bounced_at, reason = values
+    if found is None:
+        return Standing(person_id)
+    return Standing(
+        person_id,
+        since,
+        chosen_at,
+        email_of(verified) if verified else None,
+        verified_at,
+        asked_at,
+        email_of(bounced) if bounced else None,
+        bounced_at,
+        reason,
+    )

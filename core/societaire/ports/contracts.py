@@ -29,6 +29,9 @@ class Contracts(Protocol):
     def of_company(self, siren: Siren) -> tuple[Contract, ...]:
         """Active ones first, then terminated ones, each by number."""
 
+    def page(self, siren: Siren, first: int, most: int) -> tuple[tuple[Contract, ...], int]:
+        """`most` of them in that order, from the `first` on (0 is the first), and how many there are in all."""
+
     def get(self, siren: Siren, contract_id: ContractId) -> Contract | None:
         """None if the company has no such contract."""
 
@@ -45,8 +48,8 @@ class Documents(Protocol):
     def latest(self, siren: Siren, contract_ids: Sequence[ContractId], most: int) -> tuple[Document, ...]:
         """The company's `most` last published documents (of those contracts, or of all when none is named)."""
 
-    def latest_attestations(self, siren: Siren) -> tuple[Document, ...]:
-        """The newest attestation of each contract of the company that has one: highest year, then last published."""
+    def latest_attestations(self, siren: Siren, contract_ids: Sequence[ContractId]) -> tuple[Document, ...]:
+        """The newest attestation of each of those contracts that has one: highest year, then last published."""
 
     def page(self, siren: Siren, contract_id: ContractId, wanted: DocumentFilter, page: int, size: int) -> DocumentPage:
         """Page number `page` (1 is the first) of `size` documents that match: highest year, then last published.

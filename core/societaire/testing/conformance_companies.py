@@ -8,6 +8,7 @@ from attrs import evolve
 from societaire.companies.access import Access, AccessState, Profile
 from societaire.ports.database import Database
 from societaire.ports.identity import StaleWrite
+from societaire.preferences.standing import Standing
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id, siren
 
 HOUR = timedelta(hours=1)
@@ -31,6 +32,12 @@ class CompaniesConformance(DatabaseConformance):
         here, other = world.company(1), world.company(2, "Charpente Durand")
         person = world.person()
         access, elsewhere = world.access(person, here), world.access(person, other)
+        standing = Standing(person.id).bounced(person.email, "pleine", NOON).on_paper(NOON)
+        with database.read() as kept:
+            without = kept.accesses.space(person.id, here.siren, 5)
+        with database.write() as unit:
+            unit.standings.save(standing)
+            unit.commit()
         with database.read() as kept:
             space = kept.accesses.space(person.id, here.siren, 5)
         assert space is not None
@@ -38,6 +45,8 @@ class CompaniesConformance(DatabaseConformance):
         assert [found.access for found in space.switcher.recent] == [elsewhere]
         assert space.switcher.total == 2
         assert (space.agency.name, space.contact and space.contact.full_name) == ("Agence de Lyon", "Anne Petit")
+        assert space.standing == standing
+        assert without == evolve(space, standing=Standing(person.id))
 
     def test_a_switcher_is_bounded_and_counts_all(self, database: Database, world: World) -> None:
         person = world.person()

@@ -92,7 +92,11 @@ class ContractsConformance(DatabaseConformance):
         ):
             world.contract(company, number, status)
         with database.read() as kept:
-            assert [contract.number for contract in kept.contracts.of_company(company.siren)] == ["K2", "K3", "K1"]
+            found = kept.contracts.of_company(company.siren)
+            assert [contract.number for contract in found] == ["K2", "K3", "K1"]
+            assert kept.contracts.page(company.siren, 0, 2) == (found[:2], 3)
+            assert kept.contracts.page(company.siren, 2, 2) == (found[2:], 3)
+            assert kept.contracts.page(company.siren, 4, 2) == ((), 3)
 
     @pytest.mark.parametrize("strange", ["", "0" * 32, "\0", "\udc80", "%"])
     def test_another_company_or_a_strange_id_finds_nothing(
@@ -103,6 +107,7 @@ class ContractsConformance(DatabaseConformance):
         document = world.document(contract, "D1")
         with database.read() as kept:
             assert kept.contracts.of_company(other.siren) == ()
+            assert kept.contracts.page(other.siren, 0, 5) == kept.contracts.page(other.siren, 5, 5) == ((), 0)
             for owner, contract_id in ((other.siren, contract.id), (company.siren, ContractId(strange))):
                 assert kept.contracts.get(owner, contract_id) is None
                 assert kept.documents.page(owner, contract_id, EVERYTHING, 1, 10).total == 0
@@ -111,7 +116,8 @@ class ContractsConformance(DatabaseConformance):
                 assert kept.documents.latest(owner, [contract_id], 10) == ()
             assert kept.documents.get(other.siren, document.id) is None
             assert kept.documents.get(company.siren, DocumentId(strange)) is None
-            assert kept.documents.latest_attestations(other.siren) == ()
+            assert kept.documents.latest_attestations(other.siren, [contract.id]) == ()
+            assert kept.documents.latest_attestations(company.siren, [ContractId(strange)]) == ()
 
 
 class DocumentsConformance(DatabaseConformance):
@@ -152,10 +158,12 @@ class DocumentsConformance(DatabaseConformance):
             assert references(kept.documents.latest(siren(1), [second.id], 3)) == ["A25"]
             assert len(kept.documents.latest(siren(1), [first.id, second.id], 10)) == 5
 
-    @pytest.mark.usefixtures("library")
-    def test_the_latest_attestation_of_each_contract(self, database: Database) -> None:
+    def test_the_latest_attestation_of_each_contract(self, database: Database, library: World) -> None:
+        first, second = library.find_contract("K1"), library.find_contract("K2")
         with database.read() as kept:
-            assert references(kept.documents.latest_attestations(siren(1))) == ["A26-bis", "A25"]
+            assert references(kept.documents.latest_attestations(siren(1), [first.id, second.id])) == ["A26-bis", "A25"]
+            assert references(kept.documents.latest_attestations(siren(1), [second.id])) == ["A25"]
+            assert kept.documents.latest_attestations(siren(1), []) == ()
 
     @pytest.mark.parametrize(
         ("wanted", "found"),

@@ -9,6 +9,7 @@ from societaire.companies.company import Company
 from societaire.contracts.space import Space
 from societaire.identity.person import Person
 from societaire.ports.identity import StaleWrite
+from societaire.preferences.standing import Standing
 from societaire.testing.memory_bulletins import MemoryBulletins
 from societaire.testing.memory_tables import MemoryTables
 from societaire.values import PersonId, Siren, folded, searched_words
@@ -48,6 +49,7 @@ class MemoryAccesses:
             Switcher(others[:most], len(live)),
             self.tables.agencies[company.agency],
             self.tables.contacts[company.contact] if company.contact else None,
+            self.tables.standings.get(person_id, Standing(person_id)),
             MemoryBulletins(self.tables).count(here.access),
         )
 

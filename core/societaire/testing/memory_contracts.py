@@ -48,6 +48,10 @@ class MemoryContracts:
         found = (contract for contract in self.tables.contracts.values() if contract.siren == siren)
         return tuple(sorted(found, key=lambda contract: (not contract.is_active, contract.number)))
 
+    def page(self, siren: Siren, first: int, most: int) -> tuple[tuple[Contract, ...], int]:
+        found = self.of_company(siren)
+        return found[first : first + most], len(found)
+
     def get(self, siren: Siren, contract_id: ContractId) -> Contract | None:
         return next((contract for contract in self.of_company(siren) if contract.id == contract_id), None)
 
@@ -73,10 +77,10 @@ class MemoryDocuments:
         found.sort(key=lambda document: (document.published_on, document.reference), reverse=True)
         return tuple(found[:most])
 
-    def latest_attestations(self, siren: Siren) -> tuple[Document, ...]:
+    def latest_attestations(self, siren: Siren, contract_ids: Sequence[ContractId]) -> tuple[Document, ...]:
         newest: dict[ContractNumber, Document] = {}
         for document in sorted(self._of(siren), key=_by_year):
-            if document.kind is DocumentKind.ATTESTATION:
+            if document.kind is DocumentKind.ATTESTATION and document.contract_id in contract_ids:
                 newest[document.contract] = document
         return tuple(newest[number] for number in sorted(newest))
 

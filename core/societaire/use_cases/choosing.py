@@ -86,12 +86,10 @@ class Choosing:
         names = tuple(membership.company.name for membership in memberships)
         return Preferences(space, person, choices, standing, names, total, must_verify)
 
-    def address(self, person: Person) -> AddressState:
-        """Whether a person's address works, and whether they are to confirm it."""
-        with self.database.read() as kept:
-            standing = kept.standings.get(person.id)
-        must_verify = standing.must_verify(person.email, self.clock.now(), self.limits)
-        return AddressState(standing.is_bounced(person.email), must_verify)
+    def address(self, person: Person, space: Space) -> AddressState:
+        """Whether the address of a person in a space of theirs works, and whether they are to confirm it."""
+        must_verify = space.standing.must_verify(person.email, self.clock.now(), self.limits)
+        return AddressState(space.standing.is_bounced(person.email), must_verify)
 
     def bounced(self, person_id: PersonId, siren: Siren) -> tuple[Person, ...]:
         """Whose mails come back, for those who manage the company's accesses; nobody for others."""

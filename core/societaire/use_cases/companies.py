@@ -33,6 +33,7 @@ from societaire.use_cases.people import known_person
 from societaire.values import PersonId, Siren, day_in_paris
 
 _LATEST_DOCUMENTS = 5
+_FIRST_CONTRACTS = 10
 
 
 class CompanyUnknown(NotFound):
@@ -58,13 +59,14 @@ class CompanyPage:
 
 @frozen
 class Home:
-    """A company's home: what waits, its contracts, its newest documents, and whom to call (RULES B3).
+    """A company's home: what waits, its first contracts of a `total`, its newest documents, whom to call (RULES B3).
 
     `declarations` are the periods to declare, the first due first (RULES E2).
     """
 
     space: Space
     contracts: tuple[Contract, ...]
+    total: int
     documents: tuple[Document, ...]
     tasks: tuple[Task, ...] = ()
     declarations: tuple[PeriodStanding, ...] = ()
@@ -104,11 +106,11 @@ class Companies:
         door, today = Doorway(self.database, self.clock), day_in_paris(self.clock.now())
         with self.database.read() as kept:
             space = door.enter(kept, person_id, siren, Action.CONSULT)
-            contracts = kept.contracts.of_company(siren)
+            contracts, total = kept.contracts.page(siren, 0, _FIRST_CONTRACTS)
             documents = kept.documents.latest(siren, (), _LATEST_DOCUMENTS)
             declarations = to_do(kept.periods.standings(siren, today))
         door.note_visit(space)
-        return Home(space, contracts, documents, new_attestations(documents, today), declarations)
+        return Home(space, contracts, total, documents, new_attestations(documents, today), declarations)
 
     def note_refusal(self, person_id: PersonId, siren: Siren, client: Client) -> None:
         """Keep in the access log that a person asked for a company that is closed to them, whether it exists or not."""

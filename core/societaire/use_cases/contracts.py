@@ -110,13 +110,12 @@ class Contracts:
         door = Doorway(self.database, self.clock)
         with self.database.read() as kept:
             space = door.enter(kept, person_id, siren, Action.CONSULT)
-            contracts = kept.contracts.of_company(siren)
-            newest = {document.contract_id: document for document in kept.documents.latest_attestations(siren)}
+            shown, total = kept.contracts.page(siren, (page - 1) * PAGE_SIZE, PAGE_SIZE)
+            newest = _attestations(kept, siren, [contract.id for contract in shown])
             standings = to_do(kept.periods.standings(siren, self._today))
         door.note_visit(space)
-        shown = contracts[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         first_due = {one.period.contract_id: one for one in reversed(standings)}
-        return ContractList(space, shown, newest, len(contracts), page, first_due)
+        return ContractList(space, shown, newest, total, page, first_due)
 
     def details(
         self,
@@ -131,7 +130,7 @@ class Contracts:
         with self.database.read() as kept:
             space = door.enter(kept, person_id, siren, Action.CONSULT)
             contract = _contract(kept, siren, contract_id)
-            newest = {document.contract_id: document for document in kept.documents.latest_attestations(siren)}
+            newest = _attestations(kept, siren, [contract_id])
             documents = kept.documents.page(siren, contract_id, wanted, page, PAGE_SIZE)
             agency = kept.agencies.get(contract.agency) if contract.agency else None
             contact = kept.agencies.contact(contract.contact) if contract.contact else None
@@ -228,6 +227,10 @@ def _named(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
             again += 1
         taken.add(name.casefold())
         yield name, document
+
+
+def _attestations(kept: Repositories, siren: Siren, contract_ids: Sequence[ContractId]) -> dict[ContractId, Document]:
+    return {found.contract_id: found for found in kept.documents.latest_attestations(siren, contract_ids)}
 
 
 def _contract(kept: Repositories, siren: Siren, contract_id: ContractId) -> Contract:

@@ -1,8 +1,8 @@
 """What the home page asks of the database: five statements, however much there is to show.
 
-The session with its person, the space (membership, switcher, agency, contact, how many news), the contracts, the
-documents, how the person's address stands (bounced, to be verified). A later need may raise the number, with its
-reason here.
+The session with its person, the space (membership, switcher, agency, contact, how many news, how the person's address
+does), the first contracts with how many there are, the documents; then the periods to declare (RULES E2), which came
+with the declarations. A later need may raise the number, with its reason here.
 """
 
 from datetime import timedelta

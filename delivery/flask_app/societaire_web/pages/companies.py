@@ -32,7 +32,7 @@ def choose() -> ResponseReturnValue:
 def home(siren: Siren) -> ResponseReturnValue:
     """The company's home."""
     found = service().companies.home(person_id(), siren)
-    mails = service().choosing.address(person())
+    mails = service().choosing.address(person(), found.space)
     return render_template("societe.html", home=found, space=found.space, mails=mails)
 
 
