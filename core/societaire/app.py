@@ -32,6 +32,7 @@ from societaire.use_cases.address_office import AddressOffice
 from societaire.use_cases.agencies import Agencies
 from societaire.use_cases.calling_back import CallingBack
 from societaire.use_cases.choosing import Choosing
+from societaire.use_cases.claim_export import ClaimExport
 from societaire.use_cases.claim_office import ClaimOffice
 from societaire.use_cases.claim_reading import ClaimRules
 from societaire.use_cases.claim_sending import ClaimSending
@@ -40,6 +41,7 @@ from societaire.use_cases.claiming import Claiming
 from societaire.use_cases.companies import Companies
 from societaire.use_cases.contact_details import ContactDetails
 from societaire.use_cases.contracts import Contracts
+from societaire.use_cases.declaration_export import DeclarationExport
 from societaire.use_cases.declaration_history import DeclarationHistories
 from societaire.use_cases.declaration_office import DeclarationOffice
 from societaire.use_cases.declaration_opening import DeclarationOpening
@@ -118,10 +120,12 @@ class Societaire:
     declaration_opening: DeclarationOpening
     declaration_office: DeclarationOffice
     declaration_upkeep: DeclarationUpkeep
+    declaration_export: DeclarationExport
     claiming: Claiming
     following: Following
     calling_back: CallingBack
     claim_office: ClaimOffice
+    claim_export: ClaimExport
     agencies: Agencies
     publishing: Publishing
     imports: Imports
@@ -164,6 +168,7 @@ class Societaire:
         )
         receipts = DeclarationReceipts(database, ports.files, ports.form_documents, clock, forms)
         sending_claims = ClaimSending(database, ports.files, ports.claim_documents, entropy, clock, claims)
+        office = ClaimOffice(database, entropy, clock, claims, sending_claims)
         return cls(
             signing_in=SigningIn(database, ports.hasher, entropy, clock, limits),
             sessions=Sessions(database, clock, limits),
@@ -176,7 +181,7 @@ class Societaire:
             access_office=AccessOffice(database, entropy, clock, limits),
             contact_details=ContactDetails(database, ports.checks, entropy, clock),
             address_office=AddressOffice(database, entropy, clock),
-            change_feed=ChangeFeed(database),
+            change_feed=ChangeFeed(database, forms),
             contracts=Contracts(database, ports.files, ports.archiver, clock),
             declaring=Declaring(
                 database,
@@ -191,11 +196,13 @@ class Societaire:
             declaration_papers=DeclarationPapers(database, ports.files, ports.form_documents, clock, forms),
             declaration_opening=DeclarationOpening(database, clock, forms),
             declaration_office=DeclarationOffice(database, ports.files, entropy, clock, forms, receipts),
+            declaration_export=DeclarationExport(database, forms),
             declaration_upkeep=DeclarationUpkeep(database, entropy, clock, limits),
             claiming=Claiming(database, entropy, clock, claims, sending_claims),
             following=Following(database, entropy, clock, claims),
             calling_back=CallingBack(database, ports.checks, entropy, clock, claims),
-            claim_office=ClaimOffice(database, ports.files, entropy, clock, claims, sending_claims),
+            claim_office=office,
+            claim_export=ClaimExport(office, ports.files, ports.archiver, claims),
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),
             imports=Imports(database, ports.files, entropy, clock, limits),

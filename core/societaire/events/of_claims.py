@@ -41,6 +41,14 @@ class ClaimReopeningAsked(CompanyEvent):
 
 
 @frozen
+class ClaimAssigned(CompanyEvent):
+    """The claim was given to somebody at the insurer."""
+
+    claim: str
+    handler: str
+
+
+@frozen
 class ClaimDocumentRequested(CompanyEvent):
     """The insurer asked for a document."""
 

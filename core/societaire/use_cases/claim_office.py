@@ -1,6 +1,6 @@
 """What the insurer's staff does with claims: list, declare on behalf, move, ask, answer (RULES H7)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
@@ -18,12 +18,11 @@ from societaire.claims.declaring import ClaimDeclaration
 from societaire.companies.access import CompanyClosedToYou
 from societaire.companies.company import Company
 from societaire.errors import Invalid, Problem
-from societaire.events import Actor, ClaimDocumentRequested, ClaimMessageSent, ClaimStateChanged
+from societaire.events import Actor, ClaimAssigned, ClaimDocumentRequested, ClaimMessageSent, ClaimStateChanged
 from societaire.ports.claims import ClaimFilter
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
-from societaire.ports.storage import FileStore
 from societaire.uploads.upload import Upload
 from societaire.use_cases.claim_news import tell_of_claim
 from societaire.use_cases.claim_reading import ADDITION, ClaimRules
@@ -51,7 +50,6 @@ class ClaimOffice:
     """Every act is recorded with who did it, and tells those who asked for it."""
 
     database: Database
-    files: FileStore
     entropy: Entropy
     clock: Clock
     rules: ClaimRules
@@ -119,40 +117,58 @@ class ClaimOffice:
             unit.commit()
         return self.sending.with_receipt(siren, sent.id)
 
-    def move(self, name: str, state: ClaimState, actor: Actor, handler: ContactCode | None = None) -> Claim:
+    def move(self, name: str, state: ClaimState, actor: Actor) -> Claim:
         """Put a claim in another state, as the table allows, and tell those who asked.
 
-        Raises ClaimUnknown, ClaimMoved, StaleWrite, or Invalid for a handler whom nobody knows.
+        Raises ClaimUnknown, ClaimMoved, or StaleWrite.
         """
         with self.database.write() as unit:
             former = _known(unit, name)
-            if handler and unit.agencies.contact(handler) is None:
-                raise Invalid([Problem("handler", "handler_unknown")])
-            moved = evolve(former.moved(state), handler=handler or former.handler)
+            moved = former.moved(state)
             unit.claims.move(moved, former.state)
             unit.record(ClaimStateChanged(moved.siren, moved.number, moved.state.value), actor)
             self._tell(unit, moved)
             unit.commit()
         return moved
 
-    def request_document(self, name: str, document: str, note: str, due_on: date | None, actor: Actor) -> Claim:
-        """Ask the member for a document, and tell those who asked for news; raises ClaimUnknown or Invalid."""
+    def assign(self, name: str, handler: ContactCode, actor: Actor) -> Claim:
+        """Give a claim to somebody at the insurer.
+
+        Raises ClaimUnknown, StaleWrite, or Invalid for a handler whom nobody knows.
+        """
+        with self.database.write() as unit:
+            former = _known(unit, name)
+            if unit.agencies.contact(handler) is None:
+                raise Invalid([Problem("handler", "handler_unknown")])
+            assigned = evolve(former, handler=handler)
+            unit.claims.move(assigned, former.state)
+            unit.record(ClaimAssigned(assigned.siren, assigned.id, handler), actor)
+            unit.commit()
+        return assigned
+
+    def request_documents(
+        self, name: str, documents: Sequence[str], note: str, due_on: date | None, actor: Actor
+    ) -> Claim:
+        """Ask the member for documents, and tell those who asked for news; raises ClaimUnknown or Invalid."""
         told, now = " ".join(note.split()), self.clock.now()
         problems = []
-        if document not in {wanted.id for wanted in self.rules.trees.present.documents}:
-            problems.append(Problem("document", "document_kind_unknown"))
+        known = {wanted.id for wanted in self.rules.trees.present.documents}
+        problems += [
+            Problem.of("document", "document_kind_unknown", document=document)
+            for document in documents
+            if document not in known
+        ]
         if len(told) > LONGEST_NOTE:
             problems.append(Problem.of("note", "reason_too_long", maximum=LONGEST_NOTE))
         if problems:
             raise Invalid(problems)
         with self.database.write() as unit:
             claim = _known(unit, name)
-            unit.claim_exchanges.ask(
-                DocumentRequest(
-                    self.entropy.identifier(), claim.siren, claim.id, document, told, now, actor.code, due_on
-                )
-            )
-            unit.record(ClaimDocumentRequested(claim.siren, claim.id, document), actor)
+            for document in dict.fromkeys(documents):
+                identifier = self.entropy.identifier()
+                asked = DocumentRequest(identifier, claim.siren, claim.id, document, told, now, actor.code, due_on)
+                unit.claim_exchanges.ask(asked)
+                unit.record(ClaimDocumentRequested(claim.siren, claim.id, document), actor)
             self._tell(unit, claim)
             unit.commit()
         return claim

@@ -30,6 +30,12 @@ class Root(LazyGroup):
             "addresses": Entry(
                 "societaire_cli.commands.addresses:addresses", "Changements d'adresse demandés : lister, répondre."
             ),
+            "claims": Entry(
+                "societaire_cli.commands.claims:claims", "Sinistres : lister, déclarer, suivre, répondre, exporter."
+            ),
+            "callbacks": Entry(
+                "societaire_cli.commands.callbacks:callbacks", "Rappels demandés : lister, prévoir, faire."
+            ),
             "documents": Entry("societaire_cli.commands.documents:documents", "Documents : publier, lister."),
             "events": Entry("societaire_cli.commands.events:events", "Ce qui s'est passé : exporter, vérifier."),
             "mail": Entry("societaire_cli.commands.mail:mail", "Courriels gardés dans un dossier : lire."),

@@ -16,6 +16,7 @@ from societaire.testing.conformance_world import NOON
 from societaire.uploads.subject import SubjectClosed
 from societaire.use_cases.claim_reading import ADDITION
 from societaire.use_cases.claim_views import ClaimFilters
+from societaire.values import ContactCode
 from tests.core.claims.setting import STAFF, Setting
 
 EVERYTHING = ClaimFilters()
@@ -111,7 +112,8 @@ def test_staff_moves_a_claim_as_the_table_allows(setting: Setting) -> None:
     with pytest.raises(ClaimUnknown):
         setting.service.claim_office.move("S0", ClaimState.CLOSED, STAFF)
     with pytest.raises(Invalid):
-        setting.service.claim_office.move(sent.receipt or "", ClaimState.CLOSED, STAFF, "nobody")  # type: ignore[arg-type]
+        setting.service.claim_office.assign(sent.receipt or "", ContactCode("nobody"), STAFF)
+    assert setting.service.claim_office.assign(sent.receipt or "", ContactCode("C1"), STAFF).handler == "C1"
 
 
 def test_messages_are_said_once_and_answered(setting: Setting) -> None:
@@ -129,7 +131,9 @@ def test_messages_are_said_once_and_answered(setting: Setting) -> None:
 
 def test_a_document_asked_for_is_awaited_until_it_comes(setting: Setting) -> None:
     sent, siren = setting.sent(), setting.company.siren
-    setting.service.claim_office.request_document(sent.receipt or "", "invoices", "Celles des perceuses", None, STAFF)
+    setting.service.claim_office.request_documents(
+        sent.receipt or "", ["invoices"], "Celles des perceuses", None, STAFF
+    )
     assert [one.document for one in setting.service.following.show(setting.claire.id, siren, sent.id).awaited] == [
         "invoices"
     ]
@@ -138,7 +142,7 @@ def test_a_document_asked_for_is_awaited_until_it_comes(setting: Setting) -> Non
     with pytest.raises(SubjectClosed):
         setting.service.uploading.remove(setting.claire.id, siren, upload.id)
     with pytest.raises(Invalid):
-        setting.service.claim_office.request_document(sent.receipt or "", "poem", "", None, STAFF)
+        setting.service.claim_office.request_documents(sent.receipt or "", ["poem"], "", None, STAFF)
 
 
 def test_a_closed_claim_takes_nothing_more_and_may_be_asked_to_reopen(setting: Setting) -> None:
