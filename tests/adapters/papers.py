@@ -104,8 +104,8 @@ def declaration(entries: Mapping[str, str] = TYPED, way: Way = Way.ONLINE) -> De
 def upload(name: str, slot: str, size: int, pages: int | None = None) -> Upload:
     """A file that was sent with it."""
     return Upload(
-        name, SIREN, "declaration:d", slot, name, size, PersonId("P1"), SENT_AT, size, UploadState.ACCEPTED,
-        format="pdf", pages=pages, sha256=name.encode().hex().ljust(64, "0")[:64],
+        name, SIREN, "declaration:d", slot, name, size, created_by=PersonId("P1"), created_at=SENT_AT, offset=size,
+        state=UploadState.ACCEPTED, format="pdf", pages=pages, sha256=name.encode().hex().ljust(64, "0")[:64],
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def made(sheet: FormSheet, insurer: str) -> bytes:
         f"{short_day(covered.end)} · SIREN {sheet.company.siren}"
     )
     paper = Paper(f"{title}, {sheet.contract.number}, {covered.end.year}", insurer, footer)
-    paper.canvas.setSubject(marks_text(sheet.marks))
+    paper.canvas.setKeywords(marks_text(sheet.marks))
     maker = FieldMaker(paper, sheet)
     maker.hidden(MARKS, marks_text(sheet.marks))
     paper.y -= 26

@@ -8,8 +8,8 @@ from societaire.declarations.sheets import FormMarks, ReadBack
 from societaire.values import ContractNumber, Siren
 
 MARKS = "societaire"
-"""The hidden field that holds the marks; the document's information holds them too, under `/Societaire`."""
-INFORMATION = "/Societaire"
+"""The hidden field that holds the marks; the document's information holds them too, as its keywords."""
+INFORMATION = "/Keywords"
 GIVEN = "given-"
 """What the name of a cell begins with when it was filled in before anybody wrote: alone, it says nothing."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:-\d{1,4}-[a-z][a-z0-9_]*)?")

@@ -2,7 +2,7 @@
 
 from typing import Any, BinaryIO
 
-from pypdf.generic import DictionaryObject, NameObject
+from pypdf.generic import DictionaryObject
 
 from societaire_documents.fields import INFORMATION, MARKS
 from societaire_documents.pdf_library import opened
@@ -17,7 +17,7 @@ def read_form(file: BinaryIO) -> dict[str, Any] | None:
     fields = reader.get_fields() or {}
     values: dict[str, str] = {}
     for name, field in list(fields.items())[:_MOST_FIELDS]:
-        text = _text(field.get("/V"))
+        text = _state(field.get("/V")) if field.get("/FT") == "/Btn" else _text(field.get("/V"))
         if text:
             values[str(name)] = text[:_LONGEST]
     information = reader.trailer.get("/Info")
@@ -29,13 +29,15 @@ def read_form(file: BinaryIO) -> dict[str, Any] | None:
     return {"marks": mark, "values": values} if mark else None
 
 
+def _state(value: Any) -> str:
+    """Which box of a question is ticked; programs write it as a name or as a text."""
+    state = _text(value).removeprefix("/")
+    return "" if state == "Off" else state.lower()
+
+
 def _text(value: Any) -> str:
-    """A text as it is, the state of a box by its name; a box that is not ticked says nothing."""
     value = value.get_object() if value is not None else None
     if value is None or isinstance(value, list | dict):
         return ""
-    if isinstance(value, bytes):
-        return value.decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")
-    if isinstance(value, NameObject):
-        return "" if value == "/Off" else str(value)[1:].lower()
-    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = value.decode("latin-1") if isinstance(value, bytes) else str(value)
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -73,7 +73,7 @@ class MemoryFormDocuments:
             date.fromisoformat(told["start"]),
             Siren(told["siren"]),
         )
-        return ReadBack(marks, {path: text for path, text in told["entries"].items() if text})
+        return ReadBack(marks, {path: text for path, text in told["entries"].items() if text.strip()})
 
     def join(self, pages: Sequence[BinaryIO]) -> BinaryIO:
         """The contents one after the other."""
