@@ -62,6 +62,10 @@ class MessageState(StrEnum):
     DEAD = "dead"
 
 
+FINISHED = frozenset({MessageState.SENT, MessageState.DROPPED})
+"""Nobody has anything more to do about these."""
+
+
 @frozen
 class Message:
     """A message of the outbox; `recipient` is the address at the moment of queueing, checked again at sending."""

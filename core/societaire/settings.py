@@ -47,6 +47,8 @@ class Limits:
     known_device: timedelta = timedelta(days=365)
     removed_access: timedelta = timedelta(days=30)
     pending_invitations: int = 50
+    ended_invitation: timedelta = timedelta(days=90)
+    finished_message: timedelta = timedelta(days=90)
     email_verification: timedelta = timedelta(days=365)
     email_verification_reminder: timedelta = timedelta(days=30)
     digest_item: timedelta = timedelta(days=30)

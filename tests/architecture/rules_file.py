@@ -31,6 +31,8 @@ ROWS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("a browser that signed in before", ("known_device",), "has its own count of failures for {}"),
     ("removed access", ("removed_access",), "restorable for {}"),
     ("pending invitations of a company", ("pending_invitations",), "{}"),
+    ("an invitation whose link has ended", ("ended_invitation",), "kept for {}, with the name that was typed"),
+    ("a mail that was sent, or became pointless", ("finished_message",), "kept for {}; one given up stays"),
     (
         "verification of an e-mail address",
         ("email_verification", "email_verification_reminder"),

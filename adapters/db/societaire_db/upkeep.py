@@ -7,6 +7,7 @@ from sqlalchemy import Connection, ForeignKeyConstraint, Table, and_, bindparam,
 
 from societaire.companies.access import AccessState, Profile
 from societaire.companies.company import CompanyStatus
+from societaire.notifications import FINISHED
 from societaire.ports.upkeep import Horizon, NamedContent, NamedFile
 from societaire.values import Siren
 from societaire_db.named_files import NAMED, PORTION
@@ -17,8 +18,11 @@ from societaire_db.tables import (
     attempts,
     companies,
     devices,
+    invitation_links,
+    invitations,
     links,
     metadata,
+    outbox,
     sessions,
 )
 
@@ -46,7 +50,12 @@ _OVER = {
     devices: devices.c.used_at < bindparam("devices"),
     attempts: attempts.c.last_failure < bindparam("attempts"),
     access_log: access_log.c.at < bindparam("access_log"),
+    invitations: invitations.c.expires_at < bindparam("invitations"),
+    outbox: and_(outbox.c.state.in_([state.value for state in FINISHED]), outbox.c.due_at < bindparam("outbox")),
 }
+_LINKS_OF_INVITATIONS = delete(invitation_links).where(
+    invitation_links.c.invitation.in_(select(invitations.c.id).where(_OVER[invitations]))
+)
 _COUNTS = {table.name: select(func.count()).select_from(table).where(over) for table, over in _OVER.items()}
 _PURGES = {table.name: delete(table).where(over) for table, over in _OVER.items()}
 
@@ -93,6 +102,7 @@ class SqlLeftovers:
         return {name: count for name, count in counts.items() if count}
 
     def purge(self, horizon: Horizon) -> Mapping[str, int]:
+        self.connection.execute(_LINKS_OF_INVITATIONS, _moments(invitations.name, horizon))
         counts = {
             name: self.connection.execute(statement, _moments(name, horizon)).rowcount
             for name, statement in _PURGES.items()

@@ -42,6 +42,8 @@ class MaintenanceDone:
     devices: int = 0
     attempts: int = 0
     access_log: int = 0
+    invitations: int = 0
+    outbox: int = 0
     files: int = 0
 
     @property

@@ -29,7 +29,10 @@ class NamedFile:
 
 @frozen
 class Horizon:
-    """Before which moments each kind of row is of no use: links that ended, sessions last seen or opened, and so on."""
+    """Before which moments each kind of row is of no use: links that ended, sessions last seen or opened, and so on.
+
+    Invitations go by the end of their link whatever became of them, messages by when they were due, unless given up.
+    """
 
     links: datetime
     sessions_seen: datetime
@@ -37,6 +40,8 @@ class Horizon:
     devices: datetime
     attempts: datetime
     access_log: datetime
+    invitations: datetime
+    outbox: datetime
 
 
 class Inspection(Protocol):
@@ -56,7 +61,7 @@ class Inspection(Protocol):
 
 
 class Leftovers(Protocol):
-    """Rows that time has ended: links, sessions, devices, attempts and access_log, by these names."""
+    """Rows that time has ended: links, sessions, devices, attempts, access_log, invitations and outbox, so named."""
 
     def counts(self, horizon: Horizon) -> Mapping[str, int]:
         """How many there are of each kind; kinds without any are left out."""

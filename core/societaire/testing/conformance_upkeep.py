@@ -9,19 +9,21 @@ from societaire.companies.company import CompanyStatus
 from societaire.events import SYSTEM, PersonInvited
 from societaire.identity.links import Link, Purpose
 from societaire.identity.sessions import KnownDevice, Session
+from societaire.notifications import MessageState
 from societaire.ports.database import Database
 from societaire.ports.journal import AccessLogEntry, Outcome
 from societaire.ports.upkeep import Horizon, NamedContent, NamedFile
 from societaire.records.rows import CompanyRow, RecordKind
+from societaire.testing.conformance_invitations import invitation
 from societaire.testing.conformance_journal import message
 from societaire.testing.conformance_uploads import upload
-from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id
+from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id, siren
 from societaire.uploads.upload import UploadState
 from societaire.values import SessionId
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-HORIZON = Horizon(NOON, NOON, NOON - DAY, NOON, NOON, NOON)
+HORIZON = Horizon(NOON, NOON, NOON - DAY, NOON, NOON, NOON, NOON + 9 * DAY, NOON + timedelta(seconds=5))
 
 
 class InspectionConformance(DatabaseConformance):
@@ -143,6 +145,35 @@ class LeftoversConformance(DatabaseConformance):
             assert kept.devices.of("old") is None
             assert kept.attempts.of("new")
             assert len(kept.access_log.of_person(person.id, 10)) == 1
+
+    def test_ended_invitations_go_with_their_links(self, database: Database, world: World) -> None:
+        world.company()
+        world.person()
+        with database.write() as unit:
+            for number in (1, 2):
+                unit.invitations.save(evolve(invitation(number), digest=f"link {number}"))
+            unit.commit()
+        with database.write() as unit:
+            assert unit.leftovers.purge(HORIZON) == {"invitations": 1}
+            unit.commit()
+        with database.read() as kept:
+            assert kept.invitations.by_digest("link 1") is None
+            assert [one.id for one in kept.invitations.of_company(siren(1))] == [invitation(2).id]
+            assert kept.invitations.by_digest("link 2") is not None
+            assert kept.leftovers.counts(HORIZON) == {}
+
+    def test_finished_messages_go_and_those_given_up_stay(self, database: Database) -> None:
+        sent, pointless, dead, waiting, recent = (message(number) for number in (1, 2, 3, 4, 6))
+        done = [sent.sent(), pointless.dropped("no_longer_due"), dead.refused("mail_refused"), recent.sent()]
+        with database.write() as unit:
+            unit.outbox.add([sent, pointless, dead, waiting, recent])
+            unit.outbox.save(done)
+            unit.commit()
+        with database.write() as unit:
+            assert unit.leftovers.purge(HORIZON) == {"outbox": 2}
+            unit.commit()
+        with database.read() as kept:
+            assert kept.outbox.counts() == {MessageState.SENT: 1, MessageState.DEAD: 1, MessageState.QUEUED: 1}
 
     def test_nothing_is_over_in_an_empty_database(self, database: Database) -> None:
         with database.write() as unit:

@@ -9,6 +9,7 @@ from attrs import frozen
 from societaire.companies.access import Profile
 from societaire.companies.company import CompanyStatus
 from societaire.identity.links import Link
+from societaire.notifications import FINISHED
 from societaire.ports.upkeep import Horizon, NamedContent, NamedFile
 from societaire.testing.memory_tables import MemoryTables
 from societaire.values import Siren
@@ -78,6 +79,9 @@ class MemoryLeftovers:
         for kind, keys in over.items():
             for key in keys:
                 del getattr(self.tables, kind)[key]
+        links = self.tables.invitation_links
+        for digest in [digest for digest, invitation in links.items() if invitation in over["invitations"]]:
+            del links[digest]
         return {kind: len(keys) for kind, keys in over.items() if keys}
 
     def _over(self, horizon: Horizon) -> dict[str, list[Any]]:
@@ -92,6 +96,8 @@ class MemoryLeftovers:
             "devices": [key for key, device in t.devices.items() if device.used_at < horizon.devices],
             "attempts": [key for key, moments in t.attempts.items() if moments[-1] < horizon.attempts],
             "access_log": [key for key, entry in t.access_log.items() if entry.at < horizon.access_log],
+            "invitations": [key for key, one in t.invitations.items() if one.expires_at < horizon.invitations],
+            "outbox": [key for key, one in t.outbox.items() if one.state in FINISHED and one.due_at < horizon.outbox],
         }
 
 

@@ -29,6 +29,8 @@ def horizon(now: datetime, limits: Limits) -> Horizon:
         devices=now - limits.known_device,
         attempts=now - max(rule.window for rule in (limits.sign_in, limits.password_help, limits.help_flood)),
         access_log=now - limits.access_log,
+        invitations=now - limits.ended_invitation,
+        outbox=now - limits.finished_message,
     )
 
 
@@ -42,7 +44,7 @@ class Maintenance:
     limits: Limits
 
     def run(self) -> Mapping[str, int]:
-        """Returns how many of each kind are gone: links, sessions, devices, attempts, access_log and files."""
+        """Returns how many of each kind are gone: files, and those of the port Leftovers."""
         now = self.clock.now()
         removed = self._collect(now - FILE_KEPT)
         with self.database.write() as unit:

@@ -21,6 +21,8 @@ _KINDS = {
     "devices": "Appareils",
     "attempts": "Essais",
     "access_log": "Journal des accès",
+    "invitations": "Invitations terminées",
+    "outbox": "Courriels partis ou sans objet",
     "files": "Fichiers",
     "digest_items": "Annonces anciennes",
     "digests": "Messages du jour à envoyer",
@@ -48,7 +50,8 @@ def verify(office: Office, contents: bool, as_json: bool) -> None:
 def maintain(office: Office, as_json: bool) -> None:
     """Effacer ce dont le temps est passé, préparer les messages du jour : à lancer chaque nuit.
 
-    Liens, sessions, appareils, essais et journal des accès selon les durées des réglages ; fichiers que rien ne nomme
+    Liens, sessions, appareils, essais, journal des accès, invitations terminées et courriels partis, selon les durées
+    des réglages ; fichiers que rien ne nomme
     depuis 24 heures.
     """
     service = office.service
