@@ -15,15 +15,17 @@ from societaire.use_cases.access_history import Happening
 from societaire.use_cases.news import Item
 from societaire.values import Year, day_in_paris
 from societaire_web.advice import tell_all
-from societaire_web.context import config, today, visitor
+from societaire_web.context import config, service, today, visitor
 from societaire_web.forgery import form_token
 from societaire_web.forms import Submission
 from societaire_web.headers import nonce
 from societaire_web.typography import Typesetting
 from societaire_wording import access_history, formats, labels
+from societaire_wording.catalogue import problem
 from societaire_wording.declaration_labels import place
 from societaire_wording.law import ARTICLES
 from societaire_wording.news import news
+from societaire_wording.upload_codes import upload_state
 
 _NOTHING_SENT = Submission()
 
@@ -110,7 +112,7 @@ def register(app: Flask) -> None:
     names = ("product", "activity", "document_kind", "document_kinds", "profile", "contract_status")
     filters |= {name: getattr(labels, name) for name in (*names, "company_status", "premium_mode")}
     filters |= {"day": day, "day_of": day_of, "moment": moment, "breakable": breakable, "tell_all": tell_all}
-    filters["told_news"] = _news_told
+    filters |= {"upload_state": upload_state, "told_problem": problem, "told_news": _news_told}
     filters["topic"] = labels.topic
     filters["address_flag"] = labels.address_flag
     filters["hidden_address"] = formats.hidden_address
@@ -119,7 +121,12 @@ def register(app: Flask) -> None:
     filters["path_name"] = _path_name
     app.jinja_env.filters.update(filters, by_year=by_year, mail_link=mail_link, siren=spaced)
     app.jinja_env.globals.update(
-        path_for=app.extensions["paths"], form_token=form_token, nonce=nonce, submission_now=submission_now, today=today
+        path_for=app.extensions["paths"],
+        form_token=form_token,
+        nonce=nonce,
+        submission_now=submission_now,
+        today=today,
+        file_bytes=lambda: service().limits.file_bytes,
     )
     app.jinja_env.add_extension(Typesetting)
 

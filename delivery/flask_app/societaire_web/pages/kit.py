@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from attrs import evolve
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +12,8 @@ from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract, ContractStatus, PremiumMode
 from societaire.contracts.document import Document, DocumentKind
 from societaire.errors import Invalid, Problem
-from societaire.values import AgencyCode, ContactCode, ContractId, ContractNumber, DocumentId, Siren, Year
+from societaire.uploads.upload import FORM_SLOT, Upload, UploadState
+from societaire.values import AgencyCode, ContactCode, ContractId, ContractNumber, DocumentId, PersonId, Siren, Year
 from societaire_web.advice import advice_of
 from societaire_web.context import service
 from societaire_web.forms import Submission
@@ -55,6 +57,7 @@ def show() -> ResponseReturnValue:
         amount_shown=Decimal("1234567.5"),
         moment_shown=datetime(2026, 11, 22, 14, 3, tzinfo=UTC),
         siren_shown=_SIREN,
+        uploads_shown=[_upload(number, state) for number, state in enumerate(UploadState)],
     )
 
 
@@ -69,6 +72,24 @@ def _contract(status: ContractStatus) -> Contract:
         date(2014, 1, 1),
         PremiumMode.FLAT,
     )
+
+
+def _upload(number: int, state: UploadState) -> Upload:
+    sent = Upload(
+        f"{number:032}",
+        _SIREN,
+        f"declaration:{0:032}",
+        FORM_SLOT,
+        f"Page {number + 1} de l'exemple.pdf",
+        4_200_000,
+        PersonId("0" * 32),
+        datetime(2026, 11, 22, 14, 3, tzinfo=UTC),
+        offset=1_200_000 if state is UploadState.RECEIVING else 4_200_000,
+        state=state,
+    )
+    if state is UploadState.REFUSED:
+        return evolve(sent, problem=Problem("file", "file_protected"))
+    return sent if state is UploadState.RECEIVING else evolve(sent, format="pdf", file_key="x")
 
 
 def _document(number: int, kind: DocumentKind) -> Document:
