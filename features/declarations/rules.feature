@@ -117,6 +117,21 @@ Fonctionnalité: Vérifier un relevé de bases
       Quand Claire fait vérifier le relevé du contrat "RCD-100"
       Alors il faut expliquer les salaires des ouvriers, car il y a des salariés
 
+  Règle: Une activité hors du contrat devient une demande à l'assureur
+
+    Scénario: Demander une activité en la déclarant
+      Étant donné que le relevé du contrat "RCD-100" est rempli sans rien à signaler
+      Et qu'on y lit "COU" pour l'activité de la seconde ligne
+      Quand Claire envoie le relevé du contrat "RCD-100" en expliquant ce qui étonne
+      Alors l'assureur apprend que le contrat "RCD-100" demande l'activité "COU"
+
+    Scénario: Impossible d'envoyer sans un mot sur une activité hors du contrat
+      Étant donné que le relevé du contrat "RCD-100" est rempli sans rien à signaler
+      Et qu'on y lit "COU" pour l'activité de la seconde ligne
+      Quand Claire envoie le relevé du contrat "RCD-100" sans rien expliquer
+      Alors on lui dit qu'une explication manque
+      Et le contrat "RCD-100" ne demande aucune activité
+
   Règle: Un grand chantier se décrit
 
     Scénario: Impossible de taire ce que l'assureur doit savoir d'un grand chantier

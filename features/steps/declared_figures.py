@@ -1,20 +1,24 @@
 """What a declaration says, and what is found in it."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from pytest_bdd import given, parsers, then, when
 
+from features.pilots.core_outcomes import outcome_of
+from features.pilots.pilot import Outcome
 from features.steps.phrase import phrase
 from features.world import World
 from societaire.contracts.contract import PremiumMode
-from societaire.declarations.declaration import Way
+from societaire.declarations.certification import Certification
+from societaire.declarations.declaration import Declaration, Way
 from societaire.declarations.findings import Finding
 from societaire.declarations.forms import Severity
 from societaire.records.codes import FormKind, Heading
 from societaire.records.rows import BaseRow, PeriodRow, RecordKind
-from societaire.values import Email
+from societaire.values import Email, PersonId
 
 START, END, DUE = date(2025, 1, 1), date(2025, 12, 31), date(2026, 12, 31)
 COVERED = ("CHA", "MEN")
@@ -207,13 +211,35 @@ def _says(typed: dict[str, str], what: str, text: str) -> None:
 
 @when(phrase('{who} fait vérifier le relevé du contrat "{number}"'), target_fixture="found")
 def _has_it_checked(world: World, typed: dict[str, str], who: str, number: str) -> tuple[Finding, ...]:
-    address = Email(world.named(who).email)
-    person_id = next(each.id for each in world.parts.database.tables.persons.values() if each.email == address)
-    contract = world.contract(number)
-    declaring = world.service.declaring
-    draft = declaring.begin(person_id, contract.siren, contract.id, START, Way.ONLINE)
-    declaring.save(person_id, contract.siren, draft.id, typed, draft.version)
-    return declaring.findings(person_id, contract.siren, draft.id)
+    draft = _draft(world, typed, who, number)
+    return world.service.declaring.findings(_person(world, who), draft.siren, draft.id)
+
+
+@when(
+    parsers.re(
+        r'(?P<who>\w+) envoie le relevé du contrat "(?P<number>[^"]+)" '
+        r"(?P<how>en expliquant ce qui étonne|sans rien expliquer)"
+    ),
+    target_fixture="outcome",
+)
+def _sends(world: World, typed: dict[str, str], who: str, number: str, how: str) -> Outcome:
+    draft, person_id = _draft(world, typed, who, number), _person(world, who)
+    found = world.service.declaring.findings(person_id, draft.siren, draft.id)
+    reasons = {each.key: "Un chantier nouveau." for each in found} if how.startswith("en") else {}
+    signed = Certification("Claire Fontaine", "Gérante", certified=True, reasons=reasons)
+    return outcome_of(
+        lambda: world.service.declaring.send(person_id, draft.siren, draft.id, draft.key, {}, signed, draft.version)
+    )
+
+
+@then(phrase('l\'assureur apprend que le contrat "{number}" demande l\'activité "{activity}"'))
+def _is_asked_for(world: World, number: str, activity: str) -> None:
+    assert _asked_for(world, number) == [activity]
+
+
+@then(phrase('le contrat "{number}" ne demande aucune activité'))
+def _nothing_is_asked_for(world: World, number: str) -> None:
+    assert _asked_for(world, number) == []
 
 
 @then(parsers.re(r"il n'y a rien à corriger ni à expliquer"))
@@ -249,3 +275,22 @@ def _declared_last_year(world: World, number: str, joinery: Decimal) -> None:
     )
     for heading, activity, amount in bases:
         world.keep(RecordKind.BASE, BaseRow(number, 2024, heading, activity, amount))
+
+
+def _person(world: World, who: str) -> PersonId:
+    address = Email(world.named(who).email)
+    return next(each.id for each in world.parts.database.tables.persons.values() if each.email == address)
+
+
+def _draft(world: World, typed: dict[str, str], who: str, number: str) -> Declaration:
+    person_id, contract, declaring = _person(world, who), world.contract(number), world.service.declaring
+    draft = declaring.begin(person_id, contract.siren, contract.id, START, Way.ONLINE)
+    return declaring.save(person_id, contract.siren, draft.id, typed, draft.version)
+
+
+def _asked_for(world: World, number: str) -> list[str]:
+    contract = world.contract(number)
+    with world.parts.database.read() as kept:
+        events = kept.events.of_stream(f"company:{contract.siren}")
+    asked = [json.loads(event.values) for event in events if event.kind == "ActivityRequested"]
+    return [str(each["activity"]) for each in asked if each["contract"] == number]

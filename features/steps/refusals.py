@@ -74,6 +74,7 @@ REASONS = {
     "ce à quoi la ligne renvoie est inconnu": "reference_unknown",
     "le lien de fin est inconnu": "unsubscribe_unknown",
     "la raison manque": "reason_missing",
+    "une explication manque": "warning_reason_missing",
     "le contrat finit avant de commencer": "ends_before_start",
 }
 """What the features say -> the code of the refusal."""

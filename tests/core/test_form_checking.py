@@ -12,6 +12,7 @@ from societaire.declarations.entries import figures_of, initial_entries, known_e
 from societaire.declarations.examples import BEGUN, TERMS
 from societaire.declarations.findings import Finding
 from societaire.declarations.forms import Field, FieldKind, Form, RuleUse, Section, Severity, Total
+from societaire.declarations.requests import requested_activities
 from societaire.declarations.rules import mistakes_of
 from societaire.declarations.shipped import SHIPPED, FormUnknown, form_named
 from societaire.declarations.terms import Terms
@@ -215,6 +216,25 @@ def test_a_reason_stays_with_its_activity_when_rows_move() -> None:
     later = examine(CONTRACTOR, {"activities.9.activity": "COU", "activities.9.amount": "5"}, TERMS).findings
     keys = [{each.key for each in findings if each.code == "activity_not_covered"} for findings in (first, later)]
     assert keys[0] == keys[1] == {"activity_not_covered:COU"}
+
+
+def test_an_activity_outside_the_contract_is_asked_for() -> None:
+    rows = {
+        "activities.0.activity": "COU",
+        "activities.0.amount": "5",
+        "activities.1.activity": "Désamiantage",
+        "activities.1.amount": "5",
+        "activities.2.activity": "CHA",
+        "activities.2.amount": "5",
+    }
+    assert requested_activities(CONTRACTOR, examine(CONTRACTOR, rows, TERMS).findings) == ("COU", "")
+    assert requested_activities(CONTRACTOR, examine(CONTRACTOR, SOUND, TERMS).findings) == ()
+
+
+def test_small_sites_hide_no_large_one() -> None:
+    small = {"sites.0.name": "École", "sites.0.total_cost": "1 000 000", "sites.0.contract_amount": "1"}
+    large = {path.replace(".0.", ".1."): text for path, text in SITE.items()}
+    assert ("site_attestation", "sites.1.total_cost") in found({**small, **large, "no_large_site": None})
 
 
 def test_errors_block_and_warnings_want_a_reason() -> None:

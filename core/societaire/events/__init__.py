@@ -51,6 +51,7 @@ from societaire.events.of_company import (
     MailboxAllowed,
 )
 from societaire.events.of_declarations import (
+    ActivityRequested,
     DeclarationCorrectionRequested,
     DeclarationKeyedIn,
     DeclarationPeriodOpened,
@@ -95,6 +96,7 @@ __all__ = [
     "AccessRemoved",
     "AccessRestored",
     "AccessesConfirmed",
+    "ActivityRequested",
     "Actor",
     "ActorKind",
     "AddressApproved",

@@ -37,6 +37,19 @@ class DeclarationSent(CompanyEvent):
 
 
 @frozen
+class ActivityRequested(CompanyEvent):
+    """A declaration told of an activity that its contract does not cover: the member asks for it (L113-2 3° C. ass.).
+
+    `activity` is its code, empty when it was told in words: the declaration holds them, and why.
+    """
+
+    declaration: str
+    contract: str
+    number: str
+    activity: str
+
+
+@frozen
 class DeclarationCorrectionRequested(CompanyEvent):
     """The insurer asked for a correction; the declaration holds why and by when."""
 

@@ -17,8 +17,9 @@ from societaire.declarations.declaration import (
     Way,
 )
 from societaire.declarations.pieces import check_files, content_digest, kept_files
+from societaire.declarations.requests import requested_activities
 from societaire.declarations.shipped import Forms
-from societaire.events import DeclarationSent, person_actor
+from societaire.events import ActivityRequested, DeclarationSent, person_actor
 from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories, UnitOfWork
@@ -133,6 +134,10 @@ class DeclarationSending:
         replaced = (dossier.former.number or "") if dossier.former else ""
         event = DeclarationSent(sent.siren, sent.id, sent.contract, number, sent.late, content, replaced)
         unit.record(event, person_actor(person_id))
+        activities = requested_activities(dossier.form, findings_of(dossier)) if dossier.form else ()
+        for activity in activities:
+            asked = ActivityRequested(sent.siren, sent.id, sent.contract, number, activity)
+            unit.record(asked, person_actor(person_id))
         sender = unit.persons.get(person_id)
         if sender:
             unit.outbox.add([message_of(sent, MessageKind.DECLARATION_SENT, sender, now, self.entropy)])
