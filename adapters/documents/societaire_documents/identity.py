@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from societaire_documents.layout import BOLD, INK, LEFT, LINE, REGULAR, SOFT, TEXT_WIDTH, Paper, wrapped
 
-_LABELS = 118.0
+_LABELS = 136.0
 _LEADING = 13.5
 _HALF = TEXT_WIDTH * 0.55
 _LABEL = _HALF - 14
