@@ -100,6 +100,16 @@ class Rows:
     when: tuple[str, str] | None = None
     findings: tuple[Told, ...] = ()
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The labels of its columns."""
+        return tuple(cell.label for cell in self.model)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything was typed here."""
+        return any(cell.value for row in self.rows for cell in row)
+
 
 @frozen
 class Total:
@@ -112,6 +122,11 @@ class Total:
     of: tuple[str, ...]
     times: tuple[str, ...]
     unit: str
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says more than nothing."""
+        return bool(self.text.strip("0 \u00a0€%"))
 
 
 @frozen
@@ -137,6 +152,13 @@ class Part:
     def is_answered(self) -> bool:
         """Whether anything was typed here."""
         return any(cell.value for cell in self.cells)
+
+
+    @property
+    def has_single(self) -> bool:
+        """Whether a field that is in no table was answered, or a total says something."""
+        singles = (item.value for item in self.items if isinstance(item, Cell))
+        return any(singles) or any(total.is_told for total in self.totals)
 
 
 @frozen

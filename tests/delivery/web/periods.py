@@ -24,13 +24,17 @@ def open_period(
     letter: date | None = LETTER,
     requested: tuple[RequestedDocument, ...] = (RequestedDocument.TAX_RETURN,),
     start: date = START,
+    product: str = "RCD",
 ) -> str:
-    """Open one; returns the address of its hub."""
+    """Open one; returns the address of its hub. A contract of the product BRM is asked a single figure."""
     with world.parts.database.write() as unit:
         contract = unit.tables.contracts[ContractNumber(number)]
-        unit.tables.contracts[contract.number] = evolve(contract, online_form=online, form=form)
+        unit.tables.contracts[contract.number] = evolve(contract, online_form=online, form=form, product=product)
         end = date(start.year, 12, 31)
         unit.tables.periods[number, start] = PeriodRow(number, start, end, DUE, letter, requested)
+        if product != "RCD":
+            unit.commit()
+            return f"/s/{contract.siren}/contrats/{contract.id}/releves/{start.isoformat()}"
         for activity, amount in (("MAC", 450_000), ("CHA", 150_000)):
             row = BaseRow(number, start.year - 1, Heading.TURNOVER, activity, Decimal(amount))
             unit.tables.bases[row[:4]] = row
