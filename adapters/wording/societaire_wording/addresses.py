@@ -15,6 +15,7 @@ DETAILS = "/s/{siren}/preferences/coordonnees"
 CHOICES = "/s/{siren}/preferences/notifications"
 CONTRACT = "/s/{siren}/contrats/{contract}"
 DECLARATION = "/s/{siren}/contrats/{contract}/releves/{start}"
+CLAIM = "/s/{siren}/sinistres/{claim}"
 UNSUBSCRIBE = "/desinscription/{sealed}"
 SIGN_IN = "/connexion"
 PASSWORD_HELP = "/mot-de-passe-oublie"  # noqa: S105 - an address
@@ -31,10 +32,15 @@ def link_path(purpose: Purpose, token: str) -> str:
 
 
 def company_path(
-    siren: Siren, person_id: PersonId, page: str = COMPANY, contract: str = "", start: date | None = None
+    siren: Siren,
+    person_id: PersonId,
+    page: str = COMPANY,
+    contract: str = "",
+    start: date | None = None,
+    claim: str = "",
 ) -> str:
     """Where a mail about a company leads, for the account that it was written to."""
-    path = page.format(siren=siren, contract=quote(contract, safe=""), start=start)
+    path = page.format(siren=siren, contract=quote(contract, safe=""), start=start, claim=quote(claim, safe=""))
     return f"{path}?{FOR_ACCOUNT}={quote(person_id, safe='')}"
 
 

@@ -13,6 +13,7 @@ from societaire.notifications import KINDS, DeclarationNotice, MailContent, Mess
 from societaire.ports.mail import Mail
 from societaire.values import PersonId
 from societaire_wording import addresses, labels
+from societaire_wording.claim_mails import CLAIM_WORDS
 from societaire_wording.declaration_mails import DECLARATION_WORDS
 from societaire_wording.formats import day, exercise, moment
 from societaire_wording.frames import frame
@@ -26,7 +27,9 @@ _OF_PAGES = {
     Page.CHOICES: addresses.CHOICES,
     Page.CONTRACT: addresses.CONTRACT,
     Page.DECLARATION: addresses.DECLARATION,
+    Page.CLAIM: addresses.CLAIM,
 }
+_WORDS = {**WORDS, **DECLARATION_WORDS, **CLAIM_WORDS}
 
 
 @frozen
@@ -61,6 +64,7 @@ class FrenchComposer:
             "year": str(content.documents[0].documents[0].year) if content.documents else "",
             "portal": self.public_url,
             "link": self.public_url + _path(content),
+            **_claim(content),
             **_declaration(content.declaration),
             **ends,
         }
@@ -92,9 +96,10 @@ class FrenchComposer:
     def _ways_out(self, content: MailContent) -> dict[str, str]:
         """Where what was asked for is changed or ended."""
         person_id = content.message.person_id
-        if content.unsubscribe is None or person_id is None or not content.documents:
+        siren = content.documents[0].siren if content.documents else content.message.siren
+        if content.unsubscribe is None or person_id is None or siren is None:
             return {}
-        choices = addresses.company_path(content.documents[0].siren, person_id, addresses.CHOICES)
+        choices = addresses.company_path(siren, person_id, addresses.CHOICES)
         return {
             "choices": self.public_url + choices,
             "unsubscribe": self._end(content.unsubscribe),
@@ -114,7 +119,7 @@ def _words(content: MailContent) -> MailWords:
     if content.purpose is not None:
         return _OF_PURPOSES[content.purpose]
     kind = content.message.kind
-    return DECLARATION_WORDS[kind] if kind in DECLARATION_WORDS else WORDS[kind]
+    return _WORDS[kind]
 
 
 def _path(content: MailContent) -> str:
@@ -130,8 +135,15 @@ def _path(content: MailContent) -> str:
         return addresses.company_path(message.siren, message.person_id, *place)
     if page in _OF_PAGES and message.siren and message.person_id:
         contract = content.documents[0].documents[0].contract_id if content.documents else ""
-        return addresses.company_path(message.siren, message.person_id, _OF_PAGES[page], contract)
+        claim = dict(message.values).get("claim", "")
+        return addresses.company_path(message.siren, message.person_id, _OF_PAGES[page], contract, claim=claim)
     return addresses.AGENCIES
+
+
+def _claim(content: MailContent) -> dict[str, str]:
+    """The blanks of a message about a claim; the number is the receipt's until the insurer gives its own."""
+    values = dict(content.message.values)
+    return {name: values[name] for name in ("number", "receipt") if "claim" in values and name in values}
 
 
 def _declaration(told: DeclarationNotice | None) -> dict[str, str]:

@@ -27,10 +27,10 @@ class ClaimDraftUnknown(NotFound):
     code = "claim_draft_unknown"
 
 
-class ClaimSent(Conflict):
+class ClaimAlreadySent(Conflict):
     """The declaration was sent: it is followed, not changed."""
 
-    code = "claim_sent"
+    code = "claim_already_sent"
 
 
 class ClaimDraftChanged(Conflict):
@@ -100,15 +100,15 @@ class ClaimDeclaration:
     def written(
         self, entries: Mapping[str, str], later: frozenset[str], by: PersonId | None, now: datetime
     ) -> "ClaimDeclaration":
-        """The draft with these texts over its own; raises ClaimSent."""
+        """The draft with these texts over its own; raises ClaimAlreadySent."""
         self.check_draft()
         kept = {path: text for path, text in {**self.entries, **entries}.items() if text}
         return evolve(self, entries=kept, later=later, written_by=by, written_at=now)
 
     def check_draft(self) -> None:
-        """Raise ClaimSent unless it may still be written in."""
+        """Raise ClaimAlreadySent unless it may still be written in."""
         if self.state is not DraftState.DRAFT:
-            raise ClaimSent(receipt=self.receipt or "")
+            raise ClaimAlreadySent(receipt=self.receipt or "")
 
 
 def checked_sincerity(certified: bool) -> None:

@@ -124,7 +124,7 @@ class Claiming:
     ) -> ClaimDeclaration:
         """Keep the texts of a page as typed, wrong ones included, over those of the draft; an empty one forgets it.
 
-        Saving again what is kept already changes nothing. Raises CompanyClosedToYou, ClaimDraftUnknown, ClaimSent,
+        Saving again what is kept already changes nothing. Raises CompanyClosedToYou, ClaimDraftUnknown, ClaimAlreadySent,
         Invalid when a text is beyond measure, ClaimDraftChanged (by, at, version) when somebody wrote since.
         """
         _check_measure(entries)
@@ -145,7 +145,7 @@ class Claiming:
     def abandon(self, person_id: PersonId, siren: Siren, declaration_id: str) -> None:
         """Forget a draft, its files with the next nightly round.
 
-        Raises CompanyClosedToYou, ClaimDraftUnknown, ClaimSent, or StaleWrite.
+        Raises CompanyClosedToYou, ClaimDraftUnknown, ClaimAlreadySent, or StaleWrite.
         """
         with self.database.write() as unit:
             space = self._enter(unit, person_id, siren)

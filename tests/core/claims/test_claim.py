@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from societaire.claims.claim import NEXT, Claim, ClaimMoved, ClaimState, checked_message, is_visible, same_event
-from societaire.claims.declaring import ClaimDeclaration, ClaimSent, DraftState, checked_sincerity
+from societaire.claims.declaring import ClaimAlreadySent, ClaimDeclaration, DraftState, checked_sincerity
 from societaire.companies.access import Access, AccessState, Profile
 from societaire.companies.company import Address
 from societaire.errors import Invalid
@@ -78,7 +78,7 @@ def test_a_draft_keeps_what_is_typed_over_what_was() -> None:
 
 
 def test_what_was_sent_is_not_written_in() -> None:
-    with pytest.raises(ClaimSent):
+    with pytest.raises(ClaimAlreadySent):
         evolve(DRAFT, state=DraftState.SENT).written({}, frozenset(), None, NOW)
 
 

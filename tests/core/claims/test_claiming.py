@@ -8,10 +8,10 @@ from attrs import evolve
 
 from societaire.claims.answering import Hint
 from societaire.claims.declaring import (
+    ClaimAlreadySent,
     ClaimDraftChanged,
     ClaimDraftUnknown,
     ClaimFilesChanged,
-    ClaimSent,
     DraftState,
 )
 from societaire.claims.wizard import Stage
@@ -144,9 +144,9 @@ def test_documents_to_come_never_block(setting: Setting) -> None:
 
 def test_what_was_sent_is_no_longer_written_in_nor_given_up(setting: Setting) -> None:
     sent = setting.sent()
-    with pytest.raises(ClaimSent):
+    with pytest.raises(ClaimAlreadySent):
         setting.save(sent, {"description": "Autre chose, de tout à fait différent du premier récit."})
-    with pytest.raises(ClaimSent):
+    with pytest.raises(ClaimAlreadySent):
         setting.service.claiming.abandon(setting.claire.id, setting.company.siren, sent.id)
 
 
