@@ -73,6 +73,27 @@ Fonctionnalité: Tenir les accès du côté de l'assureur
       Et "karim.lopez@mail.example" est avertie du changement d'adresse
       Et Karim n'est plus connecté
 
+    @C7
+    Scénario: Donner à une personne une adresse partagée que l'agence a autorisée
+      Étant donné que l'agence a autorisé "contact@martin.example" dans "Maçonnerie Martin"
+      Quand l'agence change l'adresse de Karim en "contact@martin.example"
+      Alors "contact@martin.example" est avertie du changement d'adresse
+
+    @C7
+    Scénario: Impossible de donner à une personne une adresse partagée
+      Étant donné que Karim est activé
+      Quand l'agence change l'adresse de Karim en "contact@martin.example"
+      Alors on lui dit que l'adresse partagée n'est pas autorisée
+      Et rien n'a changé
+
+    @C7
+    Scénario: Impossible de donner une adresse partagée qui n'est autorisée que dans une de ses sociétés
+      Étant donné que Karim est collaborateur de "Charpente Durand"
+      Et que l'agence a autorisé "contact@martin.example" dans "Maçonnerie Martin"
+      Quand l'agence change l'adresse de Karim en "contact@martin.example"
+      Alors on lui dit que l'adresse partagée n'est pas autorisée
+      Et rien n'a changé
+
     Scénario: Impossible de donner à une personne l'adresse d'une autre
       Étant donné que Karim est activé
       Quand l'agence change l'adresse de Karim en "claire.fontaine@mail.example"

@@ -41,6 +41,7 @@ REASONS = {
     "la personne n'est pas administrateur": "not_administrator",
     "l'accès est retiré depuis trop longtemps": "restoration_over",
     "l'adresse est partagée": "role_mailbox",
+    "l'adresse partagée n'est pas autorisée": "role_mailbox_unallowed",
     "l'adresse a déjà accès": "already_listed",
     "l'adresse a déjà une invitation": "already_invited",
     "les invitations sont trop nombreuses": "too_many_invitations",

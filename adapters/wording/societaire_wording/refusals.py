@@ -62,6 +62,8 @@ SENTENCES = {
     "name_character": "Un nom ne contient que des lettres, des espaces, des traits d'union et des apostrophes.",
     "role_mailbox": "Cette adresse est partagée par plusieurs personnes : indiquez une adresse nominative. Si la "
     "société n'en a pas d'autre, appelez votre agence.",
+    "role_mailbox_unallowed": "Cette adresse est partagée par plusieurs personnes : donnez une adresse nominative, ou "
+    "autorisez-la d'abord dans chaque société de la personne (« societaire accesses allow »).",
     "email_unchanged": "C'est déjà l'adresse de cette personne.",
     # Invitations.
     "already_listed": "Cette adresse a déjà accès à la société.",

@@ -27,6 +27,7 @@ from societaire.ports.clock import Clock
 from societaire.ports.database import Database, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.ports.journal import AccessLogEntry, Outcome
+from societaire.preferences.address_request import AddressRequest
 from societaire.use_cases.access_changes import AccessChanges
 from societaire.use_cases.doorway import Doorway
 from societaire.use_cases.people import known_person
@@ -79,6 +80,8 @@ class CompanyDossier:
     company: Company
     accesses: tuple[tuple[Access, Person], ...]
     contracts: tuple[Contract, ...]
+    address_request: AddressRequest | None
+    """The one that waits for an answer."""
 
 
 @frozen
@@ -133,7 +136,13 @@ class Companies:
             company = kept.companies.get(siren)
             if company is None:
                 raise CompanyUnknown(siren=str(siren))
-            return CompanyDossier(company, kept.accesses.of_company(siren), kept.contracts.of_company(siren))
+            request = kept.address_requests.latest(siren)
+            return CompanyDossier(
+                company,
+                kept.accesses.of_company(siren),
+                kept.contracts.of_company(siren),
+                request if request and request.is_open else None,
+            )
 
     def attach(self, code: str, siren: Siren, profile: Profile, actor: Actor) -> Access:
         """Give a person access to a company, or another profile in it, and tell them (RULES B2).

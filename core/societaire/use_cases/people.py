@@ -6,6 +6,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from societaire.companies.access import Membership
+from societaire.companies.mailboxes import is_role_mailbox
 from societaire.contracts.agency import UnknownStaff
 from societaire.errors import Conflict, Invalid, NotFound, Problem
 from societaire.events import Actor, ActorKind, EmailChanged, PersonInvited
@@ -65,6 +66,11 @@ def known_person(kept: Repositories, name: str) -> Person:
     return find_person(kept, name)[0]
 
 
+def _is_allowed(kept: Repositories, person_id: PersonId, email: Email) -> bool:
+    memberships, _ = kept.accesses.memberships(person_id, "", 0, _BATCH)
+    return all(email in kept.allowed_mailboxes.of_company(each.company.siren) for each in memberships)
+
+
 @frozen
 class People:
     """The insurer's side of identity, for a registered staff member."""
@@ -107,8 +113,9 @@ class People:
     def change_email(self, name: str, address: str, actor: Actor) -> tuple[Person, Email]:
         """Change the address that a person signs in with; returns the person as they were, and the new address.
 
-        Both addresses are told; sessions end, links sent before are dead. Raises PersonUnknown, EmailTaken, or Invalid
-        (`email_malformed`, `email_unchanged`).
+        Both addresses are told; sessions end, links sent before are dead. A shared mailbox must be allowed in every
+        company of the person (RULES C7). Raises PersonUnknown, EmailTaken, or Invalid (`email_malformed`,
+        `email_unchanged`, `role_mailbox_unallowed`).
         """
         now = self.clock.now()
         try:
@@ -119,6 +126,8 @@ class People:
             person = known_person(unit, name)
             if person.email == email:
                 raise Invalid([Problem("email", "email_unchanged")])
+            if is_role_mailbox(email) and not _is_allowed(unit, person.id, email):
+                raise Invalid([Problem("email", "role_mailbox_unallowed")])
             unit.persons.save(evolve(person, email=email))
             unit.links.close(person.id, now)
             unit.sessions.end(person.id)

@@ -33,6 +33,17 @@ def test_nothing_waits(desk: Desk) -> None:
     assert "Aucune demande" in done.err
 
 
+def test_the_company_is_shown_with_its_request_while_it_waits(desk: Desk, request_id: str) -> None:
+    shown = desk.type("companies", "show", str(MARTIN)).out
+    assert request_id in shown
+    assert "6950 Bron" in shown
+    data = json.loads(desk.type("companies", "show", str(MARTIN), "--json").out)["address_request"]
+    assert (data["id"], data["wanted"]["postal_code"]) == (request_id, "6950")
+    assert desk.type("addresses", "refuse", request_id, "--reason", "Non", *AS).status == 0
+    assert request_id not in desk.type("companies", "show", str(MARTIN)).out
+    assert json.loads(desk.type("companies", "show", str(MARTIN), "--json").out)["address_request"] is None
+
+
 def test_an_approval_reaches_the_contracts(desk: Desk, request_id: str) -> None:
     done = desk.type("addresses", "approve", request_id, *AS)
     assert (done.status, done.out) == (0, "")

@@ -7,9 +7,9 @@ import click
 from societaire_cli.office import Office, pass_office
 from societaire_cli.options import SUBCOMMAND, acting, as_json
 from societaire_cli.output import note, safe, say_facts, say_json, say_title, when
+from societaire_cli.postal import address_data, address_line
 
 if TYPE_CHECKING:
-    from societaire.companies.company import Address
     from societaire.ports.address_requests import PendingAddress
 
 
@@ -37,8 +37,8 @@ def pending(office: Office, as_json: bool) -> None:
                 ("Demande", request.id),
                 ("Par", f"{each.person.full_name} ({each.person.email})"),
                 ("Le", when(request.requested_at)),
-                ("Adresse actuelle", _line(request.former)),
-                ("Adresse demandée", _line(request.wanted)),
+                ("Adresse actuelle", address_line(request.former)),
+                ("Adresse demandée", address_line(request.wanted)),
                 ("À vérifier", ", ".join(labels.address_flag(flag) for flag in request.flags)),
             ]
         )
@@ -76,10 +76,6 @@ def refuse(office: Office, request: str, reason: str, staff: str) -> None:
     note(f"Demande de la société {refused.siren} refusée, l'adresse reste la même.")
 
 
-def _line(address: "Address") -> str:
-    return " ".join(part for part in (address.street, address.postal_code, address.city) if part)
-
-
 def _data(each: "PendingAddress") -> dict[str, Any]:
     request = each.request
     return {
@@ -88,11 +84,7 @@ def _data(each: "PendingAddress") -> dict[str, Any]:
         "company": each.company.name,
         "requested_by": {"code": each.person.code, "name": each.person.full_name, "email": str(each.person.email)},
         "requested_at": request.requested_at,
-        "former": _parts(request.former),
-        "wanted": _parts(request.wanted),
+        "former": address_data(request.former),
+        "wanted": address_data(request.wanted),
         "to_check": list(request.flags),
     }
-
-
-def _parts(address: "Address") -> dict[str, str | None]:
-    return {"street": address.street, "postal_code": address.postal_code, "city": address.city}

@@ -8,6 +8,7 @@ from societaire.values import Siren
 from societaire_cli.office import Office, pass_office
 from societaire_cli.options import PROFILES, SIREN, SUBCOMMAND, acting, agreed, as_json, confirm
 from societaire_cli.output import note, safe, say_facts, say_json, say_table, say_title, when
+from societaire_cli.postal import address_data, address_line
 
 if TYPE_CHECKING:
     from societaire.use_cases.companies import CompanyDossier
@@ -30,7 +31,7 @@ def show(office: Office, siren: Siren, as_json: bool) -> None:
         return
     from societaire_wording import formats, labels
 
-    company, address = dossier.company, dossier.company.address
+    company, request = dossier.company, dossier.address_request
     say_facts(
         [
             ("Raison sociale", company.name),
@@ -39,7 +40,8 @@ def show(office: Office, siren: Siren, as_json: bool) -> None:
             ("Forme juridique", company.legal_form),
             ("Code NAF", company.naf),
             ("Statut", labels.company_status(company.status)),
-            ("Adresse", " ".join(part for part in (address.street, address.postal_code, address.city) if part)),
+            ("Adresse", address_line(company.address)),
+            ("Adresse demandée", f"{address_line(request.wanted)} (demande {request.id})" if request else None),
             ("Téléphone", company.phone),
             ("Adresse e-mail", company.email),
             ("Agence", company.agency),
@@ -146,7 +148,7 @@ def replace_administrator(office: Office, siren: Siren, old: str, new: str, agre
 
 
 def _data(dossier: "CompanyDossier") -> dict[str, Any]:
-    company = dossier.company
+    company, request = dossier.company, dossier.address_request
     return {
         "siren": str(company.siren),
         "name": company.name,
@@ -161,6 +163,8 @@ def _data(dossier: "CompanyDossier") -> dict[str, Any]:
         "email": company.email,
         "agency": company.agency,
         "contact": company.contact,
+        "address_request": request
+        and {"id": request.id, "requested_at": request.requested_at, "wanted": address_data(request.wanted)},
         "accesses": [
             {
                 "code": person.code,
