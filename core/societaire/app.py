@@ -37,6 +37,7 @@ from societaire.use_cases.claim_office import ClaimOffice
 from societaire.use_cases.claim_reading import ClaimRules
 from societaire.use_cases.claim_sending import ClaimSending
 from societaire.use_cases.claim_subjects import claim_subjects
+from societaire.use_cases.claim_upkeep import ClaimUpkeep
 from societaire.use_cases.claiming import Claiming
 from societaire.use_cases.companies import Companies
 from societaire.use_cases.contact_details import ContactDetails
@@ -126,6 +127,7 @@ class Societaire:
     calling_back: CallingBack
     claim_office: ClaimOffice
     claim_export: ClaimExport
+    claim_upkeep: ClaimUpkeep
     agencies: Agencies
     publishing: Publishing
     imports: Imports
@@ -203,6 +205,7 @@ class Societaire:
             calling_back=CallingBack(database, ports.checks, entropy, clock, claims),
             claim_office=office,
             claim_export=ClaimExport(office, ports.files, ports.archiver, claims),
+            claim_upkeep=ClaimUpkeep(database, entropy, clock, limits, claims_open),
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),
             imports=Imports(database, ports.files, entropy, clock, limits),
@@ -214,7 +217,7 @@ class Societaire:
             upload_downloads=UploadDownloads(database, ports.files, clock, takers),
             upload_checks=UploadChecks(database, ports.files, ports.scanner, finishing, clock),
             verification=Verification(database, ports.files, clock, limits),
-            maintenance=Maintenance(database, ports.files, clock, limits),
+            maintenance=Maintenance(database, ports.files, ports.pieces, clock, limits),
             limits=limits,
             policy=policy,
         )

@@ -330,7 +330,8 @@ class TestWho:
             with pytest.raises(SubjectClosed):
                 act()
         assert setting.kept() == (upload, going)
-        assert setting.service.upload_downloads.open(setting.claire.id, setting.siren, upload.id, Client()).upload == upload
+        downloads = setting.service.upload_downloads
+        assert downloads.open(setting.claire.id, setting.siren, upload.id, Client()).upload == upload
 
 
 class TestOrder:
@@ -393,6 +394,49 @@ class TestScanning:
     def test_a_stop_is_heard_between_two_files(self, setting: Setting) -> None:
         setting.send()
         assert setting.service.upload_checks.scan_waiting(lambda: True) == 0
+
+
+class TestUpkeep:
+    def test_a_file_that_stopped_coming_goes_with_its_pieces_after_a_week(self, setting: Setting) -> None:
+        going = setting.append(setting.begin(), 0, PDF[:100])
+        setting.parts.clock.advance(timedelta(days=6, hours=23))
+        assert setting.service.maintenance.run() == {}
+        assert setting.kept() == (going,)
+        setting.parts.clock.advance(timedelta(hours=2))
+        assert setting.service.maintenance.run() == {"uploads": 1}
+        assert setting.kept() == ()
+        assert list(setting.parts.pieces.uploads(NOON + timedelta(days=30))) == []
+
+    def test_pieces_that_nobody_awaits_go_after_a_day(self, setting: Setting) -> None:
+        setting.parts.pieces.keep("a" * 32, BytesIO(b"lost"))
+        setting.service.maintenance.run()
+        assert list(setting.parts.pieces.uploads(NOON + timedelta(days=30))) == ["a" * 32]
+        setting.parts.clock.advance(timedelta(days=1, minutes=1))
+        setting.service.maintenance.run()
+        assert list(setting.parts.pieces.uploads(NOON + timedelta(days=30))) == []
+
+    def test_a_file_that_is_named_is_never_collected_and_one_taken_back_is(self, setting: Setting) -> None:
+        kept, gone = setting.send(), setting.send(PDF + b" ")
+        setting.uploading.remove(setting.claire.id, setting.siren, gone.id)
+        setting.parts.clock.advance(timedelta(days=2))
+        assert setting.service.maintenance.run() == {"files": 1}
+        assert setting.parts.files.size(kept.file_key or "") == len(PDF)
+
+    def test_files_that_no_antivirus_sees_are_told_after_an_hour(self, setting: Setting) -> None:
+        setting.send()
+        setting.parts.clock.advance(timedelta(minutes=59))
+        assert [found.code for found in setting.service.verification.run()] == []
+        setting.parts.clock.advance(timedelta(minutes=1))
+        assert [found.code for found in setting.service.verification.run()] == ["verify_scanner"]
+        setting.service.upload_checks.scan_waiting()
+        assert [found.code for found in setting.service.verification.run()] == []
+
+    def test_a_file_that_is_lost_is_told(self, setting: Setting) -> None:
+        upload = setting.send()
+        setting.service.upload_checks.scan_waiting()
+        setting.parts.files.delete(upload.file_key or "")
+        (found,) = setting.service.verification.run()
+        assert (found.code, dict(found.values)["name"]) == ("verify_file_missing", f"upload:{upload.id}")
 
 
 def test_every_pair_of_states_is_allowed_or_refused_as_the_table_says() -> None:

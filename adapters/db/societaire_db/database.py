@@ -30,7 +30,7 @@ from societaire_db.outbox import SqlOutbox, SqlOutboxDesk
 from societaire_db.periods import SqlDeclaredBases, SqlPeriods
 from societaire_db.persons import SqlInvitees, SqlPersons
 from societaire_db.sessions import SqlAttempts, SqlDevices, SqlLinks, SqlSessions
-from societaire_db.upkeep import SqlInspection, SqlLeftovers
+from societaire_db.upkeep import SqlInspection, SqlLeftovers, SqlUploadDesk
 from societaire_db.uploads import SqlUploads
 
 if TYPE_CHECKING:
@@ -195,6 +195,10 @@ class SqlRepositories:
     @property
     def inspection(self) -> SqlInspection:
         return SqlInspection(self.connection)
+
+    @property
+    def upload_desk(self) -> SqlUploadDesk:
+        return SqlUploadDesk(self.connection)
 
     @property
     def leftovers(self) -> SqlLeftovers:

@@ -1,6 +1,7 @@
 """Inspection of the whole, and what time has ended."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 
 from attrs import frozen
 from sqlalchemy import Connection, ForeignKeyConstraint, Table, and_, bindparam, delete, func, or_, select
@@ -9,6 +10,7 @@ from societaire.companies.access import AccessState, Profile
 from societaire.companies.company import CompanyStatus
 from societaire.notifications import FINISHED
 from societaire.ports.upkeep import Horizon, NamedContent, NamedFile
+from societaire.uploads.upload import UploadState
 from societaire.values import Siren
 from societaire_db.named_files import NAMED, PORTION
 from societaire_db.rows import siren_of
@@ -24,7 +26,9 @@ from societaire_db.tables import (
     metadata,
     outbox,
     sessions,
+    uploads,
 )
+from societaire_db.uploads import WAITING
 
 _LED = select(accesses.c.siren).where(
     accesses.c.state == AccessState.LIVE.value, accesses.c.profile == Profile.ADMINISTRATOR.value
@@ -51,6 +55,7 @@ _OVER = {
     attempts: attempts.c.last_failure < bindparam("attempts"),
     access_log: access_log.c.at < bindparam("access_log"),
     invitations: invitations.c.expires_at < bindparam("invitations"),
+    uploads: and_(uploads.c.state == UploadState.RECEIVING.value, uploads.c.created_at < bindparam("uploads")),
     outbox: and_(outbox.c.state.in_([state.value for state in FINISHED]), outbox.c.due_at < bindparam("outbox")),
 }
 _LINKS_OF_INVITATIONS = delete(invitation_links).where(
@@ -58,6 +63,11 @@ _LINKS_OF_INVITATIONS = delete(invitation_links).where(
 )
 _COUNTS = {table.name: select(func.count()).select_from(table).where(over) for table, over in _OVER.items()}
 _PURGES = {table.name: delete(table).where(over) for table, over in _OVER.items()}
+
+_AWAITED = select(uploads.c.id).where(
+    uploads.c.id.in_(bindparam("uploads", expanding=True)), uploads.c.state == UploadState.RECEIVING.value
+)
+_OLDEST_WAITING = select(func.min(uploads.c.created_at)).where(WAITING)
 
 
 @frozen
@@ -88,6 +98,19 @@ class SqlInspection:
         lost = and_(*(child.is_not(None) for child, _ in pairs), ~there)
         count = self.connection.execute(select(func.count()).select_from(table).where(lost)).scalar_one()
         return f"{table.name}.{'+'.join(child.name for child, _ in pairs)}", count
+
+
+@frozen
+class SqlUploadDesk:
+    """The UploadDesk port."""
+
+    connection: Connection
+
+    def awaited(self, uploads: Collection[str]) -> frozenset[str]:
+        return frozenset(self.connection.execute(_AWAITED, {"uploads": list(uploads)}).scalars())
+
+    def oldest_waiting(self) -> datetime | None:
+        return self.connection.execute(_OLDEST_WAITING).scalar()
 
 
 @frozen

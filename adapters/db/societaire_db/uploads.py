@@ -47,14 +47,15 @@ _READ = and_(uploads.c.id == bindparam("id_read"), uploads.c.version == bindpara
 _INSERT = upsert(uploads)
 _UPDATE = update(uploads).where(_READ).values({name: bindparam(name) for name in _CHANGED})
 _DELETE = delete(uploads).where(_READ)
-_WAITING = or_(
+WAITING = or_(
     uploads.c.state == UploadState.RECEIVED.value,
     and_(uploads.c.state == UploadState.RECEIVING.value, uploads.c.received == uploads.c.file_size),
 )
+"""What a worker has to judge, or to show to the antivirus."""
 # Rows that another worker is taking are passed over on PostgreSQL; on SQLite nobody else is writing.
 _DUE = (
     select(uploads.c.id)
-    .where(_WAITING, or_(uploads.c.leased_until.is_(None), uploads.c.leased_until <= bindparam("now")))
+    .where(WAITING, or_(uploads.c.leased_until.is_(None), uploads.c.leased_until <= bindparam("now")))
     .order_by(uploads.c.created_at, uploads.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)

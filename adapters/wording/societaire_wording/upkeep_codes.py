@@ -14,6 +14,8 @@ SENTENCES = {
     "verify_overdue": "{kind} : {count} lignes auraient dû être effacées. « societaire maintain » tourne-t-il "
     "chaque nuit ?",
     "verify_outbox": "Des courriels attendent depuis {since}. « societaire outbox run » tourne-t-il ?",
+    "verify_scanner": "Des fichiers reçus attendent leur contrôle depuis {since}. « societaire outbox run » "
+    "tourne-t-il, et l'antivirus répond-il ?",
     "tables_forbidden": "Les tables appartiennent à un autre rôle de la base : donnez dans SOCIETAIRE_DATABASE_URL "
     "l'adresse de leur propriétaire, pour cette commande seulement.",
     "backup_folder_taken": "Le dossier {folder} n'est pas vide : une sauvegarde va dans un dossier à elle.",

@@ -44,6 +44,7 @@ class MaintenanceDone:
     access_log: int = 0
     invitations: int = 0
     outbox: int = 0
+    uploads: int = 0
     files: int = 0
 
     @property

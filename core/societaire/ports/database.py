@@ -17,7 +17,7 @@ from societaire.ports.journal import AccessLog, Events
 from societaire.ports.notices import Alerts, Choices, Standings
 from societaire.ports.outbox import Outbox, OutboxDesk
 from societaire.ports.records import RecordStore
-from societaire.ports.upkeep import Inspection, Leftovers
+from societaire.ports.upkeep import Inspection, Leftovers, UploadDesk
 from societaire.ports.uploads import Uploads
 
 
@@ -98,6 +98,8 @@ class Repositories(Protocol):
     def records(self) -> RecordStore: ...
     @property
     def inspection(self) -> Inspection: ...
+    @property
+    def upload_desk(self) -> UploadDesk: ...
     @property
     def leftovers(self) -> Leftovers: ...
 

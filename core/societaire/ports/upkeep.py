@@ -31,7 +31,8 @@ class NamedFile:
 class Horizon:
     """Before which moments each kind of row is of no use: links that ended, sessions last seen or opened, and so on.
 
-    Invitations go by the end of their link whatever became of them, messages by when they were due, unless given up.
+    Invitations go by the end of their link whatever became of them, messages by when they were due, unless given up,
+    uploads by when they began, unless they came to their end.
     """
 
     links: datetime
@@ -42,6 +43,7 @@ class Horizon:
     access_log: datetime
     invitations: datetime
     outbox: datetime
+    uploads: datetime
 
 
 class Inspection(Protocol):
@@ -60,8 +62,18 @@ class Inspection(Protocol):
         """Active companies that somebody has or had access to, and that have no live administrator left (RULES C8)."""
 
 
+class UploadDesk(Protocol):
+    """The files that members send, whoever's they are; for the operators alone."""
+
+    def awaited(self, uploads: Collection[str]) -> frozenset[str]:
+        """Those of the uploads, by id, that are still receiving."""
+
+    def oldest_waiting(self) -> datetime | None:
+        """When the upload began that waits for a check for the longest; None when none waits."""
+
+
 class Leftovers(Protocol):
-    """Rows that time has ended: links, sessions, devices, attempts, access_log, invitations and outbox, so named."""
+    """Rows that time has ended: links, sessions, devices, attempts, access_log, invitations, outbox, uploads."""
 
     def counts(self, horizon: Horizon) -> Mapping[str, int]:
         """How many there are of each kind; kinds without any are left out."""

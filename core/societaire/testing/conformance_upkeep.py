@@ -23,7 +23,7 @@ from societaire.values import SessionId
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-HORIZON = Horizon(NOON, NOON, NOON - DAY, NOON, NOON, NOON, NOON + 9 * DAY, NOON + timedelta(seconds=5))
+HORIZON = Horizon(NOON, NOON, NOON - DAY, NOON, NOON, NOON, NOON + 9 * DAY, NOON + timedelta(seconds=5), NOON)
 
 
 class InspectionConformance(DatabaseConformance):
@@ -179,3 +179,37 @@ class LeftoversConformance(DatabaseConformance):
         with database.write() as unit:
             assert unit.leftovers.purge(HORIZON) == {}
             assert unit.leftovers.counts(HORIZON) == {}
+
+    def test_a_file_that_stopped_coming_is_over_and_one_that_came_stays(self, database: Database, world: World) -> None:
+        world.company()
+        world.person()
+        long_ago = [evolve(upload(number), created_at=NOON - HOUR) for number in range(1, 4)]
+        with database.write() as unit:
+            unit.uploads.save(long_ago[0])
+            unit.uploads.save(evolve(long_ago[1], state=UploadState.ACCEPTED))
+            unit.uploads.save(evolve(long_ago[2], state=UploadState.REFUSED))
+            unit.uploads.save(upload(4))
+            unit.commit()
+        ids = [one.id for one in (*long_ago, upload(4))]
+        with database.read() as kept:
+            assert kept.upload_desk.awaited(ids) == {ids[0], ids[3]}
+            assert kept.upload_desk.awaited([]) == frozenset()
+            assert kept.leftovers.counts(HORIZON) == {"uploads": 1}
+        with database.write() as unit:
+            assert unit.leftovers.purge(HORIZON) == {"uploads": 1}
+            unit.commit()
+        with database.read() as kept:
+            assert [one.id for one in kept.uploads.of_subject(upload().siren, upload().subject)] == ids[1:]
+
+    def test_the_file_that_waits_for_the_longest_is_told(self, database: Database, world: World) -> None:
+        world.company()
+        world.person()
+        waiting = [evolve(upload(2), state=UploadState.RECEIVED), upload(3).grown("a", 100)]
+        settled = [evolve(upload(1), state=UploadState.ACCEPTED), upload(0).grown("a", 99)]
+        with database.write() as unit:
+            assert unit.upload_desk.oldest_waiting() is None
+            for one in (*waiting, *settled):
+                unit.uploads.save(one)
+            unit.commit()
+        with database.read() as kept:
+            assert kept.upload_desk.oldest_waiting() == waiting[0].created_at

@@ -34,7 +34,7 @@ from societaire.testing.memory_journal import MemoryAccessLog, MemoryEvents, Mem
 from societaire.testing.memory_notices import MemoryAlerts, MemoryChoices, MemoryOutboxDesk, MemoryStandings
 from societaire.testing.memory_records import MemoryRecords
 from societaire.testing.memory_tables import MemoryTables
-from societaire.testing.memory_upkeep import MemoryInspection, MemoryLeftovers
+from societaire.testing.memory_upkeep import MemoryInspection, MemoryLeftovers, MemoryUploadDesk
 from societaire.testing.memory_uploads import MemoryUploads
 
 LOCK_TIMEOUT = 5.0
@@ -174,6 +174,10 @@ class MemoryRepositories(MemoryClaimRepositories):
     @property
     def inspection(self) -> MemoryInspection:
         return MemoryInspection(self.tables)
+
+    @property
+    def upload_desk(self) -> MemoryUploadDesk:
+        return MemoryUploadDesk(self.tables)
 
     @property
     def leftovers(self) -> MemoryLeftovers:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from attrs import frozen
@@ -12,6 +13,8 @@ from societaire.identity.links import Link
 from societaire.notifications import FINISHED
 from societaire.ports.upkeep import Horizon, NamedContent, NamedFile
 from societaire.testing.memory_tables import MemoryTables
+from societaire.testing.memory_uploads import waits
+from societaire.uploads.upload import Upload, UploadState
 from societaire.values import Siren
 
 
@@ -66,6 +69,20 @@ class MemoryInspection:
 
 
 @frozen
+class MemoryUploadDesk:
+    """The UploadDesk port."""
+
+    tables: MemoryTables
+
+    def awaited(self, uploads: Collection[str]) -> frozenset[str]:
+        held = self.tables.uploads
+        return frozenset(id_ for id_ in uploads if id_ in held and held[id_].state is UploadState.RECEIVING)
+
+    def oldest_waiting(self) -> datetime | None:
+        return min((one.created_at for one in self.tables.uploads.values() if waits(one)), default=None)
+
+
+@frozen
 class MemoryLeftovers:
     """The Leftovers port."""
 
@@ -98,7 +115,12 @@ class MemoryLeftovers:
             "access_log": [key for key, entry in t.access_log.items() if entry.at < horizon.access_log],
             "invitations": [key for key, one in t.invitations.items() if one.expires_at < horizon.invitations],
             "outbox": [key for key, one in t.outbox.items() if one.state in FINISHED and one.due_at < horizon.outbox],
+            "uploads": [key for key, one in t.uploads.items() if _is_stale(one, horizon)],
         }
+
+
+def _is_stale(upload: Upload, horizon: Horizon) -> bool:
+    return upload.state is UploadState.RECEIVING and upload.created_at < horizon.uploads
 
 
 def _ended(link: Link, horizon: Horizon) -> bool:

@@ -38,11 +38,12 @@ class MemoryUploads:
 
     def lease(self, now: datetime, until: datetime, most: int) -> tuple[Upload, ...]:
         leases = self.tables.upload_leases
-        due = [one for one in self.tables.uploads.values() if _waits(one) and leases.get(one.id, now) <= now]
+        due = [one for one in self.tables.uploads.values() if waits(one) and leases.get(one.id, now) <= now]
         due.sort(key=lambda one: (one.created_at, one.id))
         leases.update((one.id, until) for one in due[:most])
         return tuple(due[:most])
 
 
-def _waits(upload: Upload) -> bool:
+def waits(upload: Upload) -> bool:
+    """Whether an upload waits for a check."""
     return upload.state is UploadState.RECEIVED or (upload.state is UploadState.RECEIVING and upload.is_whole)

@@ -9,6 +9,7 @@ from attrs import frozen
 from societaire.events import SYSTEM, MaintenanceDone
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database
+from societaire.ports.pieces import PieceStore
 from societaire.ports.storage import FileStore
 from societaire.ports.upkeep import Horizon
 from societaire.settings import Limits
@@ -31,6 +32,7 @@ def horizon(now: datetime, limits: Limits) -> Horizon:
         access_log=now - limits.access_log,
         invitations=now - limits.ended_invitation,
         outbox=now - limits.finished_message,
+        uploads=now - limits.unfinished_upload,
     )
 
 
@@ -40,6 +42,7 @@ class Maintenance:
 
     database: Database
     files: FileStore
+    pieces: PieceStore
     clock: Clock
     limits: Limits
 
@@ -54,7 +57,18 @@ class Maintenance:
             if counts:
                 unit.record(MaintenanceDone(**counts), SYSTEM)
             unit.commit()
+        self._forget_pieces(now - FILE_KEPT)
         return counts
+
+    def _forget_pieces(self, before: datetime) -> None:
+        """Pieces of files that are judged, taken back or given up; the pieces of one that still comes stay."""
+        uploads = self.pieces.uploads(before)
+        while portion := list(islice(uploads, PORTION)):
+            with self.database.read() as kept:
+                awaited = kept.upload_desk.awaited(portion)
+            for upload in portion:
+                if upload not in awaited:
+                    self.pieces.forget(upload)
 
     def _collect(self, before: datetime) -> int:
         return sum(self._deleted(key, before) for unnamed in self._unnamed(before) for key in unnamed)

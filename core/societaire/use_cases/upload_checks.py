@@ -17,7 +17,8 @@ from societaire.use_cases.upload_finishing import UploadFinishing
 
 LEASE = timedelta(minutes=2)
 """For how long a file is one worker's, and how long it waits when it could not be checked."""
-AT_ONCE = 20
+AT_ONCE = 5
+"""Mails wait meanwhile where one process does both."""
 
 
 @frozen

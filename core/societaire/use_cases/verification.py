@@ -19,7 +19,7 @@ from societaire.use_cases.maintenance import FILE_KEPT, PORTION, horizon
 OVERDUE = timedelta(days=2)
 """What should be gone for that long tells that the maintenance does not run."""
 STUCK = timedelta(hours=1)
-"""A message that was due that long ago tells that no worker runs."""
+"""A message or a file that waits for that long tells that no worker runs, or no antivirus."""
 _PIECE = 1024 * 1024
 
 
@@ -131,7 +131,10 @@ class Verification:
         with self.database.read() as kept:
             overdue = kept.leftovers.counts(horizon(now - OVERDUE, self.limits))
             oldest = kept.outbox.oldest_due()
+            unseen = kept.upload_desk.oldest_waiting()
         for kind, count in sorted(overdue.items()):
             yield Finding.of("verify_overdue", kind=kind, count=count)
         if oldest is not None and now - oldest >= STUCK:
             yield Finding.of("verify_outbox", since=oldest.isoformat(timespec="seconds"))
+        if unseen is not None and now - unseen >= STUCK:
+            yield Finding.of("verify_scanner", since=unseen.isoformat(timespec="seconds"))

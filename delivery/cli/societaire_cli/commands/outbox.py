@@ -36,7 +36,7 @@ def outbox() -> None:
 @click.option("--once", is_flag=True, help="S'arrêter quand plus rien n'est à envoyer.")
 @pass_office
 def run(office: Office, once: bool) -> None:
-    """Envoyer les courriels en attente, jusqu'à Ctrl-C ou SIGTERM.
+    """Envoyer les courriels en attente, faire voir à l'antivirus les fichiers reçus, jusqu'à Ctrl-C ou SIGTERM.
 
     Le courriel en cours est toujours mené à son terme. Plusieurs peuvent tourner à la fois, sur plusieurs machines.
     """
@@ -46,6 +46,8 @@ def run(office: Office, once: bool) -> None:
     with stop_asked() as stop:
         if once:
             note(f"Courriels traités : {deliver(service, _tell, stop)}.")
+            if checked := service.upload_checks.scan_waiting(stop.asked):
+                note(f"Fichiers contrôlés : {checked}.")
         elif log("worker_started"):
             _watch(service, stop, lambda message: _log(log, message), lambda error: _log_outage(log, error))
             log("worker_stopped")
@@ -172,6 +174,7 @@ def _watch(
     while not stop.asked():
         try:
             deliver(service, told, stop)
+            service.upload_checks.scan_waiting(stop.asked)
             pause = PAUSE
         except Busy as error:
             outage(error)

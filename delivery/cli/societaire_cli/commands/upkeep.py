@@ -23,6 +23,9 @@ _KINDS = {
     "access_log": "Journal des accès",
     "invitations": "Invitations terminées",
     "outbox": "Courriels partis ou sans objet",
+    "uploads": "Envois de fichiers abandonnés",
+    "claim_drafts_warned": "Déclarations de sinistre bientôt effacées, annoncées",
+    "claim_drafts": "Déclarations de sinistre abandonnées",
     "files": "Fichiers",
     "digest_items": "Annonces anciennes",
     "digests": "Messages du jour à envoyer",
@@ -56,6 +59,7 @@ def maintain(office: Office, as_json: bool) -> None:
     """
     service = office.service
     counts = {**service.maintenance.run(), **service.mailing.nightly()}
+    counts.update(service.claim_upkeep.nightly())
     if reviews := service.access_office.ask_reviews():
         counts["reviews"] = reviews
     office.composition.log("maintained", **counts)
