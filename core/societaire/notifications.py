@@ -39,6 +39,7 @@ class MessageKind(StrEnum):
     CLAIM_SENT = "claim_sent"
     CLAIM_NEWS = "claim_news"
     CLAIM_ADDED_TO = "claim_added_to"
+    CLAIM_DRAFT_EXPIRING = "claim_draft_expiring"
     CALL_BACK_ASKED = "call_back_asked"
     CALL_BACK_PLANNED = "call_back_planned"
     CALL_BACK_MISSED = "call_back_missed"
@@ -128,6 +129,7 @@ class Page(StrEnum):
     CHOICES = "choices"
     DECLARATION = "declaration"
     CLAIM = "claim"
+    CLAIMS = "claims"
 
 
 @frozen
@@ -156,6 +158,7 @@ KINDS: Mapping[MessageKind, Described] = MappingProxyType(
         MessageKind.ADDRESS_REFUSED: Described(Audience.MEMBER, Page.DETAILS),
         MessageKind.CLAIM_SENT: Described(Audience.MEMBER, Page.CLAIM),
         MessageKind.CLAIM_NEWS: Described(Audience.MEMBER, Page.CLAIM, frozenset({Topic.CLAIMS})),
+        MessageKind.CLAIM_DRAFT_EXPIRING: Described(Audience.MEMBER, Page.CLAIMS),
         MessageKind.CLAIM_ADDED_TO: Described(Audience.CONTACT, Page.NONE),
         MessageKind.CALL_BACK_ASKED: Described(Audience.CONTACT, Page.NONE),
         MessageKind.CALL_BACK_PLANNED: Described(Audience.MEMBER, Page.CLAIM),

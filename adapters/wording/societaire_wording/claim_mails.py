@@ -51,6 +51,18 @@ CLAIM_WORDS = MappingProxyType(
             ),
             button=_OPEN,
         ),
+        MessageKind.CLAIM_DRAFT_EXPIRING: MailWords(
+            subject="{company} : une déclaration de sinistre commencée va être effacée",
+            paragraphs=(
+                (
+                    "Une déclaration de sinistre de {company} a été commencée, et plus rien n'y a été écrit depuis "
+                    "longtemps. Sans nouvelle saisie dans les trente jours, le brouillon et ses fichiers seront "
+                    "effacés. Rien n'a été envoyé à {insurer}."
+                ),
+                "Il suffit de l'ouvrir et d'y écrire pour la garder.",
+            ),
+            button="Voir mes sinistres",
+        ),
         MessageKind.CLAIM_ADDED_TO: MailWords(
             subject="Sinistre {number} : {company} a ajouté des éléments",
             paragraphs=(

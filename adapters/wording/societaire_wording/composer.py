@@ -28,6 +28,7 @@ _OF_PAGES = {
     Page.CONTRACT: addresses.CONTRACT,
     Page.DECLARATION: addresses.DECLARATION,
     Page.CLAIM: addresses.CLAIM,
+    Page.CLAIMS: addresses.CLAIMS,
 }
 _WORDS = {**WORDS, **DECLARATION_WORDS, **CLAIM_WORDS}
 

@@ -19,6 +19,7 @@ from societaire.ports.database import Database, Repositories
 from societaire.ports.entropy import Entropy
 from societaire.use_cases.claim_reading import ClaimDesk, ClaimRules, enter, understood, visible_draft
 from societaire.use_cases.claim_sending import ClaimReceipt, ClaimSending
+from societaire.use_cases.claim_upkeep import remove_claim_draft
 from societaire.values import PersonId, Siren
 
 MOST_ENTRIES = 1_000
@@ -151,7 +152,7 @@ class Claiming:
             space = self._enter(unit, person_id, siren)
             draft = visible_draft(unit, self.rules, space, siren, declaration_id)
             draft.check_draft()
-            unit.claim_declarations.remove(draft)
+            remove_claim_draft(unit, draft)
             unit.record(ClaimDraftRemoved(siren, draft.id), person_actor(person_id))
             unit.commit()
 
