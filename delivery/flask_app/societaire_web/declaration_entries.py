@@ -1,12 +1,19 @@
 """What a declaration's page sends: the texts of its fields, the rows added and removed, two versions compared."""
 
+import re
+from datetime import date
+
 from attrs import frozen
 from flask import request
 
 from societaire.declarations.entries import Entries, row_number, shape_of
 from societaire.declarations.forms import Form
+from societaire.declarations.readers import entry
+from societaire.typed.days import read_day
 from societaire.use_cases.declaration_reading import DeclarationDesk
 from societaire_web.declaration_sheet import sheet_of
+
+_ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @frozen
@@ -50,9 +57,14 @@ def typed(form: Form) -> dict[str, str]:
     for path, text in request.form.items(multi=True):
         is_entry = path in shape.fields or (path.count(".") == 2 and "*" not in path and shape.knows(path))
         if is_entry and text.strip():
-            # Line ends as they were typed, whatever the browser sends.
-            found.setdefault(path, text.replace("\r\n", "\n"))
+            found.setdefault(path, _as_typed(text))
     return found
+
+
+def _as_typed(text: str) -> str:
+    """Line ends as they were typed, and a day of a browser's calendar as people write it."""
+    day = read_day(text) if _ISO.fullmatch(text) else None
+    return entry(day) if isinstance(day, date) else text.replace("\r\n", "\n")
 
 
 def without_row(entries: Entries, asked: Asked) -> dict[str, str]:

@@ -90,7 +90,7 @@ class TestFinding:
         hub = open_period(world, online=False, form=None)
         browser = as_("alice")
         browser.get(hub)
-        ways = [h3.text for h3 in browser.page.root.one("main").all("ul", **{"class": "ways"})[0].all("h3")]
+        ways = [h3.text for h3 in browser.page.root.one("main").all("ul", **{"class": "manners"})[0].all("h3")]
         assert ways == ["Télécharger le formulaire", "Déposer le formulaire rempli"]
         assert browser.get(f"{hub}/saisie").status_code == 403
         assert browser.get(f"{hub}/formulaire.pdf").mimetype == "application/pdf"

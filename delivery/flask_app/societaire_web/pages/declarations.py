@@ -7,6 +7,8 @@ from flask import Blueprint, Response, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from societaire.declarations.declaration import DeclarationUnknown, DraftChanged, Way
+from societaire.declarations.pieces import kept_files
+from societaire.uploads.upload import FORM_SLOT
 from societaire.use_cases.declaration_reading import DeclarationDesk
 from societaire.values import ContractId, Siren
 from societaire_web.addresses import path_for
@@ -89,12 +91,16 @@ def deposit(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
 @pages.post("/depot")
 @shown_again(_deposit, DraftChanged)
 def take_back(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
-    """Take what was typed into our own form, to be read again and sent."""
+    """Take what was typed into our own form, to be read again; any other goes as it is, with its documents."""
     place = {"siren": siren, "contract_id": contract_id, "start": start}
-    draft = desk_of(siren, contract_id, start).declaration
-    taken = draft and service().declaration_papers.take_back(person_id(), siren, draft.id, version_read())
-    flash("form_read" if taken else "form_not_read")
-    return redirect(path_for("declaration_form.fill" if taken else "declarations.deposit", **place), 303)
+    desk = desk_of(siren, contract_id, start)
+    draft = desk.declaration
+    if draft and service().declaration_papers.take_back(person_id(), siren, draft.id, version_read()):
+        flash("form_read")
+        return redirect(path_for("declaration_form.fill", **place), 303)
+    is_there = any(one.slot == FORM_SLOT for one in kept_files(desk.uploads))
+    flash("form_not_read" if is_there else "form_awaited")
+    return redirect(path_for("declarations.attachments" if is_there else "declarations.deposit", **place), 303)
 
 
 @pages.get("/pieces")
