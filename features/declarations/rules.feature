@@ -191,3 +191,25 @@ Fonctionnalité: Vérifier un relevé de bases
       Et qu'on y lit "" pour la confirmation du néant
       Quand Claire fait vérifier le relevé du contrat "RCD-100"
       Alors il faut corriger la confirmation du néant, car la réponse manque
+
+  Règle: Un maître d'œuvre déclare ses honoraires et ses opérations
+
+    Plan du scénario: Impossible d'envoyer des honoraires qui se contredisent
+      Étant donné que "Charpente Moreau" a un contrat "MOE-100" de maîtrise d'œuvre à déclarer pour 2025
+      Et que le relevé de maîtrise d'œuvre est rempli sans rien à signaler
+      Et qu'on y lit "<texte>" pour <quoi>
+      Quand Claire fait vérifier le relevé du contrat "MOE-100"
+      Alors il faut corriger <lieu>, car <raison>
+
+      Exemples:
+        | quoi                         | texte   | lieu                         | raison                                 |
+        | les honoraires de conception | 290 000 | le total des honoraires      | les missions n'en font pas la somme    |
+        | la métropole                 | 400 000 | la métropole                 | les lieux ne font pas les honoraires   |
+        | le taux de la mission        | 120     | le taux de la mission        | un pourcentage ne passe pas cent       |
+
+    Scénario: Expliquer des honoraires sans opération
+      Étant donné que "Charpente Moreau" a un contrat "MOE-100" de maîtrise d'œuvre à déclarer pour 2025
+      Et que le relevé de maîtrise d'œuvre est rempli sans rien à signaler
+      Et qu'on y lit "0" pour les travaux de l'opération
+      Quand Claire fait vérifier le relevé du contrat "MOE-100"
+      Alors il faut expliquer les opérations, car il y a des honoraires

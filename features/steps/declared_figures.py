@@ -57,7 +57,30 @@ NIL = {
     "nil_reason": "dormant",
     "nil_confirmed": "yes",
 }
+FEES = {
+    "period_start": "01/01/2025",
+    "period_end": "31/12/2025",
+    "fees_total": "450 000",
+    "fees_design": "300 000",
+    "fees_management": "150 000",
+    "mainland": "450 000",
+    "operations.0.name": "Collège Louise-Michel",
+    "operations.0.family": "complete",
+    "operations.0.works": "6 000 000",
+    "operations.0.rate": "100",
+    "operations.0.share": "50",
+    "payroll_staff": "200 000",
+    "headcount_basis": "year_end",
+    "staff": "5",
+    "no_large_site": "yes",
+    "noncurrent_technique": "no",
+}
 PATHS = {
+    "le total des honoraires": "fees_total",
+    "les honoraires de conception": "fees_design",
+    "les opérations": "operations",
+    "les travaux de l'opération": "operations.0.works",
+    "le taux de la mission": "operations.0.rate",
     "le chiffre d'affaires total": "turnover_total",
     "le négoce": "trading",
     "les ouvrages soumis": "subject_works",
@@ -95,6 +118,10 @@ PATHS = {
 }
 """What the features say -> the path of the answer."""
 CODES = {
+    "les missions n'en font pas la somme": "fees_sum",
+    "les lieux ne font pas les honoraires": "fees_geography_sum",
+    "un pourcentage ne passe pas cent": "percent_range",
+    "il y a des honoraires": "fees_without_operations",
     "le point se lit de deux façons": "amount_ambiguous",
     "il y a trop de décimales": "amount_cents",
     "les chiffres ne sont pas groupés par trois": "amount_grouping",
@@ -172,6 +199,17 @@ def _has_bases_to_declare(world: World, company: str, number: str) -> None:
     )
     world.keep(RecordKind.PERIOD, PeriodRow(number, START, END, DUE, START.replace(year=2026)))
     _declared_last_year(world, number, Decimal(360_000))
+
+
+@given(phrase('"{company}" a un contrat "{number}" de maîtrise d\'œuvre à déclarer pour 2025'))
+def _has_fees_to_declare(world: World, company: str, number: str) -> None:
+    world.add_contract(company, number, product="MOE", online_form=True, form=FormKind.PROJECT_MANAGER)
+    world.keep(RecordKind.PERIOD, PeriodRow(number, START, END, DUE, START.replace(year=2026)))
+
+
+@given(phrase("le relevé de maîtrise d'œuvre est rempli sans rien à signaler"))
+def _has_sound_fees(typed: dict[str, str]) -> None:
+    typed.update(FEES)
 
 
 @given(phrase("la menuiserie n'avait rien rapporté au contrat \"{number}\" l'an dernier"))

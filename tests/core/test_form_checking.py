@@ -195,6 +195,21 @@ def test_a_contract_begun_in_the_year_declares_its_own_part() -> None:
     assert initial_entries(CONTRACTOR, BEGUN) == {"period_start": "01/04/2025", "period_end": "31/12/2025"}
 
 
+def test_the_days_to_declare_are_told_and_wait_for_both() -> None:
+    findings = examine(CONTRACTOR, SOUND, BEGUN).findings
+    told = {each.code: dict(each.values) for each in findings}
+    assert told["period_outside_contract"] == {"start": "2025-04-01", "end": "2025-12-31"}
+    asked = examine(CONTRACTOR, {"period_start": "01/04/2025", "period_end": "30/11/2025"}, BEGUN).findings
+    assert {each.code: each.paths for each in asked}["period_differs"] == ("period_end", "period_start")
+    alone = examine(CONTRACTOR, {"period_start": "01/02/2025"}, TERMS).findings
+    assert "period_differs" not in {each.code for each in alone}
+
+
+def test_rows_are_numbered_with_four_digits_at_most() -> None:
+    assert known_entries(CONTRACTOR, {"activities.9999.amount": "1"}) == {"activities.9999.amount": "1"}
+    assert known_entries(CONTRACTOR, {"activities.10000.amount": "1"}) == {}
+
+
 def test_a_short_year_is_judged_by_what_it_would_be_in_a_whole_one() -> None:
     begun = evolve(BEGUN, contract_start=date(2025, 12, 1))
     month = {"period_start": "01/12/2025", "payroll_workers": "12 500", "payroll_staff": "4 000"}
