@@ -47,15 +47,13 @@ class SumEquals:
 class AtMost:
     """A sum stays under a limit: a field, a percentage of one, or in each row (`sites.*.contract_amount`).
 
-    `limit` may be a column of the same table or a field; `strict` refuses equality too. `needed` says that a limit that
-    was not answered counts for 0.
+    `limit` may be a column of the same table or a field; `strict` refuses equality too.
     """
 
     parts: tuple[str, ...]
     limit: str
     percent: str = "100"
     strict: bool = False
-    needed: bool = False
 
     def reads(self) -> tuple[str, ...]:
         """The parts and the limit."""
@@ -72,8 +70,6 @@ class AtMost:
             yield from self._found_in_rows(facts, table, column)
             return
         amount, limit = facts.sum(self.parts), facts.number(self.limit)
-        if limit is None and self.needed:
-            limit = Decimal(0)
         if limit is not None and self._exceeds(amount, limit):
             yield Found(places(*self.parts, self.limit), self._values(amount, limit))
 

@@ -18,7 +18,7 @@ def total_rules(total: str, heading: str) -> tuple[RuleUse, ...]:
             Severity.WARNING,
             (*parts, ("percent", "30")),
             source="L113-2 3°, L113-4 C. ass.",
-            passing=typed({total: "560 000"}),
+            passing=typed({total: "936 000" if heading == "turnover" else "582 400"}),
             failing=typed({total: "1 200 000"}),
         ),
         RuleUse(
