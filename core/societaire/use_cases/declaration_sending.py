@@ -19,6 +19,7 @@ from societaire.declarations.declaration import (
 from societaire.declarations.pieces import check_files, content_digest, kept_files
 from societaire.declarations.requests import requested_activities
 from societaire.declarations.shipped import Forms
+from societaire.errors import Invalid
 from societaire.events import ActivityRequested, DeclarationSent, person_actor
 from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
@@ -30,6 +31,7 @@ from societaire.uploads.upload import FORM_SLOT
 from societaire.use_cases.declaration_drafts import check_version
 from societaire.use_cases.declaration_findings import findings_of, refuse_blocked
 from societaire.use_cases.declaration_news import message_of
+from societaire.use_cases.declaration_papers import returned_forms
 from societaire.use_cases.declaration_reading import Dossier, dossier_of
 from societaire.use_cases.doorway import Doorway
 from societaire.values import PersonId, Siren, day_in_paris
@@ -99,14 +101,23 @@ class DeclarationSending:
         return space, evolve(dossier, declaration=evolve(dossier.declaration, reasons=reasons))
 
     def _joined(self, space: Space, dossier: Dossier) -> StoredFile | None:
-        """The pages of a scan as one file, before anything is sent; they may not be readable together."""
+        """The pages of a scan as one file, before anything is sent; they may not be readable together.
+
+        A form of ours that was made for something else is refused, however it was given (RULES E3).
+        """
         if not dossier.declaration.is_open or dossier.declaration.way is not Way.SCAN:
             return None
+        if misplaced := [one.problem for one in returned_forms(dossier, *self._reading) if one.problem]:
+            raise Invalid(misplaced)
         keys = [one.file_key for one in kept_files(dossier.uploads) if one.slot == FORM_SLOT and one.file_key]
         with ExitStack() as opened:
             pages = [opened.enter_context(self.files.open(key)) for key in keys]
             joined = opened.enter_context(self.documents.join(pages))
             return self.files.save(space.company.file_owner, joined)
+
+    @property
+    def _reading(self) -> tuple[FileStore, FormDocuments, Forms]:
+        return self.files, self.documents, self.forms
 
     def _sent(self, unit: UnitOfWork, dossier: Dossier, asked: SendRequest, scan: StoredFile | None) -> Declaration:
         now = self.clock.now()
