@@ -42,6 +42,11 @@ ROWS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("a file", ("file_bytes",), "{}"),
     ("a request's body", ("body_bytes", "upload_margin_bytes"), "{}; where files are sent, a file plus {}"),
     ("files of a declaration or a claim", ("files", "files_bytes"), "{}, {} in all"),
+    (
+        "a declaration of bases that is to be sent",
+        ("declaration_reminder", "declaration_last_reminder"),
+        "reminded of {} before its due date, and {} before",
+    ),
     ("a file whose sending has stopped", ("unfinished_upload",), "goes on for {}"),
     ("drafts", ("draft_warning", "draft_life"), "warned after {}, removed after {}"),
     ("access log", ("access_log",), "{}; business events stay as long as the contract's documents"),

@@ -1,7 +1,9 @@
 """What the insurer's staff does with declarations: looks, asks again, takes, refuses, keys in (RULES E7)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
+from typing import BinaryIO
 
 from attrs import evolve, frozen
 
@@ -9,6 +11,7 @@ from societaire.declarations.decision import checked_correction, checked_reason
 from societaire.declarations.declaration import Declaration, DeclarationState, DeclarationUnknown, NotAScan, Way
 from societaire.declarations.entries import figures_of, shape_of
 from societaire.declarations.findings import Finding
+from societaire.declarations.pieces import kept_files
 from societaire.declarations.shipped import Forms, FormUnknown
 from societaire.errors import Invalid, Problem
 from societaire.events import (
@@ -24,11 +27,12 @@ from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.declarations import RegisterFilter, RegisterLine
 from societaire.ports.entropy import Entropy
-from societaire.ports.storage import FileStore
+from societaire.ports.storage import FileMissing, FileStore
+from societaire.uploads.upload import Upload
 from societaire.use_cases.declaration_findings import findings_of
 from societaire.use_cases.declaration_news import message_of, people_of
 from societaire.use_cases.declaration_publishing import publish
-from societaire.use_cases.declaration_reading import Dossier, dossier_of, form_for
+from societaire.use_cases.declaration_reading import Dossier, dossier_of, form_for, uploads_of
 from societaire.use_cases.declaration_receipts import DeclarationReceipts
 from societaire.values import PersonId, day_in_paris
 
@@ -41,6 +45,16 @@ class DeclarationFile:
     company_name: str
     findings: tuple[Finding, ...]
     people: Mapping[PersonId, str]
+
+
+@frozen
+class DeclarationContent:
+    """A content to be looked at: `receipt`, `scan`, or the slot of an upload, which may not be scanned yet."""
+
+    kind: str
+    format: str
+    content: BinaryIO
+    upload: Upload | None = None
 
 
 @frozen
@@ -68,6 +82,25 @@ class DeclarationOffice:
             ids = sorted({one for one in (found.written_by, found.sent_by) if one})
             people = {one: person.full_name for one in ids if (person := kept.persons.get(one))}
         return DeclarationFile(dossier, company.name if company else "", findings_of(dossier), people)
+
+    def contents(self, name: str) -> Iterator[DeclarationContent]:
+        """The receipt, a scan's pages joined, and every file that was not refused; raises DeclarationUnknown.
+
+        Each content is to be closed by the caller; one that can't be found is left out.
+        """
+        with self.database.read() as kept:
+            found = _known(kept, name)
+            uploads = kept_files(uploads_of(kept, found))
+        sent = self.receipts.kept(found.siren, found.id)
+        wanted: list[tuple[str, str, str | None, Upload | None]] = [
+            ("receipt", "pdf", sent.receipt_key, None),
+            ("scan", "pdf", sent.scan_key, None),
+        ]
+        wanted += [(one.slot, one.format or "", one.file_key, one) for one in uploads]
+        for kind, ending, key, upload in wanted:
+            with suppress(FileMissing):
+                if key:
+                    yield DeclarationContent(kind, ending, self.files.open(key), upload)
 
     def request_correction(self, name: str, reason: str, due: date, actor: Actor, path: str = "") -> Declaration:
         """Ask for another declaration, by that day, about the whole or about one field or requested document.
@@ -132,7 +165,9 @@ class DeclarationOffice:
             if form is None:
                 raise FormUnknown()
             _, faults = figures_of(form, entries)
-            strange = [Problem.of(path, "path_unknown", path=path) for path in entries if not shape_of(form).knows(path)]
+            strange = [
+                Problem.of(path, "path_unknown", path=path) for path in entries if not shape_of(form).knows(path)
+            ]
             if faults or strange:
                 raise Invalid([*strange, *(Problem(fault.paths[0], fault.code, fault.values) for fault in faults)])
             keyed = evolve(found, entries=dict(entries), form=form.code, form_version=form.version, keyed_in=True)

@@ -10,11 +10,13 @@ from typing import Any
 from attrs import define, field, frozen
 
 from societaire.companies.company import Address, Company
+from societaire.declarations.shipped import Forms
 from societaire.errors import Invalid, Problem
 from societaire.identity.person import Person
 from societaire.ports.database import Database, Repositories
 from societaire.ports.feed import NumberedEvent
 from societaire.preferences.address_request import AddressRequest
+from societaire.use_cases.declaration_export import declaration_line
 from societaire.values import PersonId, Siren
 
 VERSION = 1
@@ -37,6 +39,13 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "AddressApproved": "address_approved",
         "AddressRefused": "address_refused",
         "ContractAddressChanged": "contract_address_changed",
+        "DeclarationPeriodOpened": "declaration_period_opened",
+        "DeclarationSent": "declaration_sent",
+        "ActivityRequested": "activity_requested",
+        "DeclarationCorrectionRequested": "declaration_correction_requested",
+        "DeclarationValidated": "declaration_validated",
+        "DeclarationRefused": "declaration_refused",
+        "DeclarationKeyedIn": "declaration_keyed_in",
         "PersonActivated": "person_activated",
         "EmailChanged": "email_changed",
         "EmailVerified": "email_verified",
@@ -61,6 +70,7 @@ class ChangeFeed:
     """Lines from a cursor on; at least once, in an order that stays the same for whoever reads again."""
 
     database: Database
+    forms: Forms
 
     def since(self, cursor: str, most: int | None = None) -> Iterator[FeedLine]:
         """At most `most` lines after the one of that cursor ('': from the beginning).
@@ -80,7 +90,7 @@ class ChangeFeed:
         while most is None or told < most:
             with self.database.read() as kept:
                 found = kept.feed.after(place, _PAGE)
-                reading = _Reading(kept)
+                reading = _Reading(kept, self.forms)
                 lines = [reading.line(one) for one in found if one.event.kind in KINDS]
             for line in lines if most is None else lines[: most - told]:
                 told += 1
@@ -120,6 +130,7 @@ class _Reading:
     """One page: events hold no personal text, so what they speak of is looked up, each thing once."""
 
     kept: Repositories
+    forms: Forms
     _persons: dict[str, Person | None] = field(factory=dict, init=False)
     _companies: dict[str, Company | None] = field(factory=dict, init=False)
 
@@ -140,7 +151,9 @@ class _Reading:
             line["person"] = self._person(data["person_id"])
         if "request" in data:
             line["request"] = self._request(data["request"])
-        for name in ("profile", "fields", "contract", "paper", "invitation"):
+        if "declaration" in data:
+            line["declaration"] = declaration_line(self.kept, Siren(data["siren"]), data["declaration"], self.forms)
+        for name in ("profile", "fields", "contract", "paper", "invitation", "start", "due_date", "activity"):
             if name in data:
                 line[name] = data[name]
         return FeedLine(cursor, line)

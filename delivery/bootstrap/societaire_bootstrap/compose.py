@@ -27,7 +27,7 @@ from societaire_documents.clamd import open_scanner
 from societaire_documents.confinement import Confinement
 from societaire_documents.form_documents import PdfFormDocuments
 from societaire_documents.inspector import ConfinedInspector
-from societaire_intake import DirectoryExport, ShiftedExport
+from societaire_intake import DirectoryExport, PeriodsFile, ShiftedExport
 from societaire_mail import FolderMailer, MailFolder, SmtpMailer, open_mailer
 from societaire_reference.contact_checks import LibraryChecks
 from societaire_reference.working_days import LibraryCalendar
@@ -83,6 +83,10 @@ class Composition:
     def export(self, directory: Path) -> ExportSource:
         """The insurer's export in a folder."""
         return DirectoryExport(directory)
+
+    def periods(self, file: Path) -> ExportSource:
+        """A CSV of declaration periods."""
+        return PeriodsFile(file)
 
     def demo_export(self) -> ExportSource:
         """The fictitious export that ships with the project, its open periods still open today."""
@@ -180,7 +184,9 @@ def compose(settings: Settings, hashing_refused: Callable[[], None] | None = Non
         claim_documents=PdfClaimDocuments(settings.insurer_name),
         working_days=LibraryCalendar(),
     )
-    service = Societaire.from_ports(ports, settings.limits, POLICIES[settings.password_policy])
+    service = Societaire.from_ports(
+        ports, settings.limits, POLICIES[settings.password_policy], second_signature=settings.second_signature
+    )
     return Composition(settings, service, database, mailer, ports)
 
 

@@ -69,6 +69,7 @@ class Settings:
     metrics_token: str = field(default="", repr=False)
     metrics_folder: str = ""
     password_policy: str = "four_classes"  # noqa: S105 - the name of a policy
+    second_signature: bool = False
     limits: Limits = Limits()
 
     @property

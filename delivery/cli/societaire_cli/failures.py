@@ -27,6 +27,8 @@ STAFF_WORDS = {
     "« societaire doctor » dira pourquoi.",
     "storage_unavailable": "Les fichiers ne peuvent être ni lus ni écrits pour l'instant : réessayez. Si cela dure, "
     "« societaire doctor » dira pourquoi.",
+    "declaration_unknown": "Aucun relevé de bases « {declaration} ».",
+    "declaration_moved": "Le relevé n'est pas dans un état qui le permet : « societaire declarations show » le dit.",
     "mail_missing": "Aucun courriel sous ce nom : « societaire mail list » les nomme.",
 }
 """Code -> sentence, where staff is told otherwise than the catalogue tells members."""
@@ -34,7 +36,9 @@ _FIELDS = {
     "city": "ville",
     "database": "base de données",
     "directory": "dossier",
+    "due_date": "date limite",
     "email": "adresse e-mail",
+    "end": "fin",
     "file": "fichier",
     "first_name": "prénom",
     "last_name": "nom",

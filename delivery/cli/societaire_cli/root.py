@@ -30,6 +30,10 @@ class Root(LazyGroup):
             "addresses": Entry(
                 "societaire_cli.commands.addresses:addresses", "Changements d'adresse demandés : lister, répondre."
             ),
+            "declarations": Entry(
+                "societaire_cli.commands.declarations:declarations",
+                "Relevés de bases : ouvrir, suivre, décider, exporter.",
+            ),
             "claims": Entry(
                 "societaire_cli.commands.claims:claims", "Sinistres : lister, déclarer, suivre, répondre, exporter."
             ),

@@ -25,6 +25,7 @@ from societaire.testing.assembly import MemoryParts, memory_service
 from societaire.values import AgencyCode, ContactCode, ContractId, ContractNumber, Email, PersonId, SessionId, Siren
 from societaire_cli.__main__ import run
 from societaire_cli.office import BackedUp, Check, Mailbox, Office, OpenedMail, StoredMail
+from societaire_intake import PeriodsFile
 from societaire_wording.composer import FrenchComposer
 
 NOW = datetime(2026, 11, 22, 13, 3, tzinfo=UTC)
@@ -147,6 +148,10 @@ class MemoryComposition:
         assert directory.is_dir()
         assert self.source is not None
         return self.source
+
+    def periods(self, file: Path) -> ExportSource:
+        """A CSV of periods, as it is."""
+        return PeriodsFile(file)
 
     def demo_export(self) -> ExportSource:
         """The one given."""

@@ -36,6 +36,8 @@ def _at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that holds what the examples name."""
     (tmp_path / "export").mkdir()
     (tmp_path / "attestation.pdf").write_bytes(b"%PDF-")
+    for name in ("campagne.csv", "R2026-000124.json"):
+        (tmp_path / name).touch()
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOCIETAIRE_AS", raising=False)
     french.speak()

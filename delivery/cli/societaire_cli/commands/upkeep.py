@@ -26,6 +26,10 @@ _KINDS = {
     "uploads": "Envois de fichiers abandonnés",
     "claim_drafts_warned": "Déclarations de sinistre bientôt effacées, annoncées",
     "claim_drafts": "Déclarations de sinistre abandonnées",
+    "periods_opened": "Relevés de bases ouverts",
+    "declarations_reminded": "Relevés de bases rappelés",
+    "drafts_warned": "Relevés de bases bientôt effacés, annoncés",
+    "drafts": "Relevés de bases abandonnés",
     "files": "Fichiers",
     "digest_items": "Annonces anciennes",
     "digests": "Messages du jour à envoyer",
@@ -59,6 +63,7 @@ def maintain(office: Office, as_json: bool) -> None:
     """
     service = office.service
     counts = {**service.maintenance.run(), **service.mailing.nightly()}
+    counts.update(service.declaration_upkeep.nightly())
     counts.update(service.claim_upkeep.nightly())
     if reviews := service.access_office.ask_reviews():
         counts["reviews"] = reviews
