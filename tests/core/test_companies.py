@@ -20,7 +20,8 @@ from societaire.notifications import MessageKind, MessageState
 from societaire.testing.assembly import MemoryParts, memory_service
 from societaire.testing.conformance_world import NOON, World, siren
 from societaire.use_cases.companies import CompanyUnknown
-from societaire.use_cases.people import AlreadyActivated, PersonUnknown
+from societaire.use_cases.people import JUST_INVITED, AlreadyActivated, PersonUnknown
+from societaire.values import Siren
 from tests.core.people import GOOD
 
 STAFF = Actor(ActorKind.STAFF, "C1", "agent")
@@ -209,14 +210,37 @@ def test_inviting_all_invites_each_waiting_person_once(setting: Setting) -> None
     for number in range(1, 4):
         world.access(world.person(number, code=f"P{number}"), company)
     world.person(9, code="P9")
-    assert [person.code for person in service.people.invite_all(None, STAFF)] == ["P1", "P2", "P3"]
+    assert _invited(service, None) == ["P1", "P2", "P3"]
     service.sending.run()
     for person in list(parts.database.tables.persons.values())[:1]:
         (token,) = parts.composer.tokens(person.email, Purpose.ACTIVATION)
         service.passwords.activate(token, GOOD, Client())
-    assert [person.code for person in service.people.invite_all(company.siren, STAFF)] == ["P2", "P3"]
+    parts.clock.advance(JUST_INVITED + timedelta(seconds=1))
+    assert _invited(service, company.siren) == ["P2", "P3"]
     with pytest.raises(AlreadyActivated):
         service.people.invite("P1", STAFF)
+
+
+def test_inviting_all_twice_leaves_the_links_just_sent_alone(setting: Setting) -> None:
+    service, parts, world = setting
+    company = world.company()
+    person = world.person(1, code="P1")
+    world.access(person, company)
+    assert _invited(service, None) == ["P1"]
+    # Its mail still waits.
+    assert _invited(service, None) == []
+    service.sending.run()
+    world.access(world.person(2, code="P2"), company)
+    assert _invited(service, None) == ["P2"]
+    service.sending.run()
+    (token,) = parts.composer.tokens(person.email, Purpose.ACTIVATION)
+    service.passwords.activate(token, GOOD, Client())
+    assert _invited(service, None) == []
+    assert _invited(service, None, again=True) == ["P2"]
+
+
+def _invited(service: Societaire, of: Siren | None, *, again: bool = False) -> list[str | None]:
+    return [e.person.code for e in service.people.invite_all(of, STAFF, again=again) if not e.is_set_aside]
 
 
 def test_a_page_holds_twenty_five_contracts_whatever_their_number(setting: Setting) -> None:

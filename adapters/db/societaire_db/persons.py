@@ -1,17 +1,22 @@
 """Persons, their passwords, and who never chose one."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, select, union, update
 from sqlalchemy.exc import IntegrityError
 
 from societaire.companies.access import AccessState
+from societaire.identity.links import Purpose
 from societaire.identity.person import Credential, Person
+from societaire.notifications import MessageKind, MessageState
 from societaire.ports.identity import EmailTaken, StaleWrite
 from societaire.values import Email, PersonId, Siren
 from societaire_db.rows import CREDENTIAL, PERSON, Values, credential_of, person_of
-from societaire_db.tables import accesses, credentials, persons
+from societaire_db.tables import accesses, credentials, links, outbox, persons
+from societaire_db.types import Instant
 from societaire_db.upserts import upsert
 
 _BY_ID = select(*PERSON).where(persons.c.id == bindparam("id"))
@@ -92,6 +97,10 @@ class SqlInvitees:
         values = {"siren": siren and siren.number, "after": after or "", "most": most}
         return tuple(map(person_of, self.connection.execute(_WAITING if siren is None else _WAITING_IN, values)))
 
+    def just_invited(self, persons: Collection[PersonId], since: datetime) -> frozenset[PersonId]:
+        found = self.connection.execute(_JUST_INVITED, {"persons": list(persons), "since": since})
+        return frozenset(PersonId(person_id) for person_id in found.scalars())
+
 
 def _waiting(*wanted: ColumnElement[bool]) -> Select[Any]:
     live = select(accesses.c.person_id).where(accesses.c.state == AccessState.LIVE.value, *wanted)
@@ -107,6 +116,21 @@ def _waiting(*wanted: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+_AMONG: BindParameter[Any] = bindparam("persons", expanding=True)
+_JUST_INVITED = union(
+    select(links.c.person_id).where(
+        links.c.person_id.in_(_AMONG),
+        links.c.purpose == Purpose.ACTIVATION.value,
+        links.c.created_at >= bindparam("since", type_=Instant()),
+        links.c.used_at.is_(None),
+        links.c.replaced_at.is_(None),
+    ),
+    select(outbox.c.person_id).where(
+        outbox.c.person_id.in_(_AMONG),
+        outbox.c.kind == MessageKind.ACTIVATION.value,
+        outbox.c.state == MessageState.QUEUED.value,
+    ),
+)
 _WAITING = _waiting()
 _WAITING_IN = _waiting(accesses.c.siren == bindparam("siren"))
 

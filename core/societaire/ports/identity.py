@@ -1,6 +1,6 @@
 """Persons, their links, sessions, known browsers and past attempts, as kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -56,6 +56,9 @@ class Invitees(Protocol):
 
     def waiting(self, siren: Siren | None, after: PersonId | None, most: int) -> tuple[Person, ...]:
         """At most `most` persons without password who have a live access (to that company), by id after `after`."""
+
+    def just_invited(self, persons: Collection[PersonId], since: datetime) -> frozenset[PersonId]:
+        """Those of them whose activation link was sent at `since` or later and is still good, or waits to be sent."""
 
 
 class Links(Protocol):

@@ -8,6 +8,7 @@ from attrs import evolve
 from societaire.companies.access import AccessState
 from societaire.identity.links import Link, Purpose, digest
 from societaire.identity.person import Credential, Person
+from societaire.notifications import Message, MessageKind
 from societaire.ports.database import Database
 from societaire.ports.identity import EmailTaken, StaleWrite
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id
@@ -120,6 +121,30 @@ class InviteesConformance(DatabaseConformance):
         world.access(person, world.company(2))
         with database.read() as kept:
             assert kept.invitees.waiting(None, None, 10) == (person,)
+
+    def test_a_link_sent_lately_or_about_to_be_is_told(self, database: Database, world: World) -> None:
+        sent, earlier, used, replaced, reset, queued, done, never = (world.person(number) for number in range(1, 9))
+        base = link(sent, "", Purpose.ACTIVATION)
+        message = Message("", MessageKind.ACTIVATION, sent.email, NOON, NOON)
+        with database.write() as unit:
+            unit.links.add(evolve(base, digest="sent"))
+            unit.links.add(evolve(base, digest="earlier", person_id=earlier.id, created_at=NOON - HOUR))
+            unit.links.add(evolve(base, digest="used", person_id=used.id))
+            unit.links.save(evolve(base, digest="used", person_id=used.id, used_at=NOON))
+            unit.links.add(evolve(base, digest="replaced", person_id=replaced.id))
+            unit.links.close(replaced.id, NOON)
+            unit.links.add(evolve(base, digest="reset", person_id=reset.id, purpose=Purpose.RESET))
+            waiting = evolve(message, id="1" * 32, person_id=queued.id)
+            gone = evolve(message, id="2" * 32, person_id=done.id)
+            other = evolve(message, id="3" * 32, person_id=never.id, kind=MessageKind.EMAIL_CHANGED)
+            unit.outbox.add([waiting, gone, other])
+            unit.outbox.save([gone.sent()])
+            unit.commit()
+        everybody = [each.id for each in (sent, earlier, used, replaced, reset, queued, done, never)]
+        with database.read() as kept:
+            assert kept.invitees.just_invited(everybody, NOON) == {sent.id, queued.id}
+            assert kept.invitees.just_invited([earlier.id], NOON - HOUR) == {earlier.id}
+            assert kept.invitees.just_invited([], NOON) == frozenset()
 
 
 class LinksConformance(DatabaseConformance):

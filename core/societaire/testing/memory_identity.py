@@ -1,6 +1,6 @@
 """Persons, links, sessions, known browsers and attempts, in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from societaire.identity.links import Link, Purpose
 from societaire.identity.person import Credential, Person
 from societaire.identity.sessions import KnownDevice, Session
+from societaire.notifications import MessageKind, MessageState
 from societaire.ports.identity import EmailTaken, StaleWrite
 from societaire.testing.memory_tables import MemoryTables
 from societaire.values import Email, PersonId, SessionId, Siren
@@ -62,6 +63,13 @@ class MemoryInvitees:
         }
         wanted = sorted(i for i in ids if i not in self.tables.credentials and (after is None or i > after))
         return tuple(self.tables.persons[i] for i in wanted[:most])
+
+    def just_invited(self, persons: Collection[PersonId], since: datetime) -> frozenset[PersonId]:
+        links = [link for link in self.tables.links.values() if link.purpose is Purpose.ACTIVATION]
+        found = {k.person_id for k in links if k.used_at is k.replaced_at is None and k.created_at >= since}
+        waiting = (m for m in self.tables.outbox.values() if m.state is MessageState.QUEUED)
+        found |= {m.person_id for m in waiting if m.kind is MessageKind.ACTIVATION and m.person_id}
+        return frozenset(persons) & found
 
 
 @frozen

@@ -1,7 +1,7 @@
 """What the insurer's staff does for persons: invite them, look, end their sessions (RULES A1)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from attrs import evolve, frozen
 
@@ -20,6 +20,8 @@ from societaire.ports.journal import AccessLogEntry
 from societaire.settings import Limits
 from societaire.values import ContactCode, Email, PersonId, Siren
 
+JUST_INVITED = timedelta(hours=24)
+"""A link sent so lately is on its way to be used: inviting everybody leaves it alone."""
 _BATCH = 500
 _SHOWN = 50
 
@@ -34,6 +36,14 @@ class AlreadyActivated(Conflict):
     """The person already chose a password: "Mot de passe oublié" serves them better than an invitation."""
 
     code = "already_activated"
+
+
+@frozen
+class Invitee:
+    """A person without password, set aside when a link was just sent to them."""
+
+    person: Person
+    is_set_aside: bool = False
 
 
 @frozen
@@ -138,32 +148,33 @@ class People:
             unit.commit()
         return person, email
 
-    def to_invite(self, siren: Siren | None) -> Iterator[Person]:
-        """Everybody who has a live access (to that company when given) and no password yet."""
+    def to_invite(self, siren: Siren | None, *, again: bool = False) -> Iterator[Invitee]:
+        """Everybody who has a live access (to that company when given) and no password yet.
+
+        Without `again`, those who were just sent a link are set aside: another one would kill it.
+        """
+        return (invitee for batch in self._batches(siren, again) for invitee in batch)
+
+    def invite_all(self, siren: Siren | None, actor: Actor, *, again: bool = False) -> Iterator[Invitee]:
+        """Send an activation link to all of `to_invite` that are not set aside, each told as their batch is queued."""
+        for batch in self._batches(siren, again):
+            with self.database.write() as unit:
+                self._queue(unit, tuple(each.person for each in batch if not each.is_set_aside), actor)
+                unit.commit()
+            yield from batch
+
+    def _batches(self, siren: Siren | None, again: bool) -> Iterator[list[Invitee]]:
+        since = self.clock.now() - JUST_INVITED
         after: PersonId | None = None
         while True:
             with self.database.read() as kept:
                 persons = kept.invitees.waiting(siren, after, _BATCH)
-            yield from persons
+                ids = [person.id for person in persons]
+                aside = frozenset() if again else kept.invitees.just_invited(ids, since)
+            yield [Invitee(person, person.id in aside) for person in persons]
             if len(persons) < _BATCH:
                 return
             after = persons[-1].id
-
-    def invite_all(self, siren: Siren | None, actor: Actor) -> Iterator[Person]:
-        """Send an activation link to all of `to_invite`, batch by batch, each person told as their batch is queued."""
-        batch: list[Person] = []
-        for person in self.to_invite(siren):
-            batch.append(person)
-            if len(batch) == _BATCH:
-                yield from self._invited(batch, actor)
-                batch = []
-        yield from self._invited(batch, actor)
-
-    def _invited(self, persons: list[Person], actor: Actor) -> list[Person]:
-        with self.database.write() as unit:
-            self._queue(unit, tuple(persons), actor)
-            unit.commit()
-        return persons
 
     def _queue(self, unit: UnitOfWork, persons: tuple[Person, ...], actor: Actor) -> None:
         now = self.clock.now()

@@ -62,6 +62,19 @@ def test_everybody_without_password_is_invited(desk: Desk) -> None:
     assert len(desk.tables.outbox) == 2
 
 
+def test_whoever_was_just_invited_is_left_out_and_counted(desk: Desk) -> None:
+    assert desk.type("people", "invite", "P1", *AS).status == 0
+    data = json.loads(desk.type("people", "invite", "--all", "--dry-run", "--json", *AS).out)
+    assert (data["count"], data["set_aside"]) == (2, 1)
+    done = desk.type("people", "invite", "--all", *AS)
+    assert "claire@martin.example" not in done.out
+    assert "moins de 24 heures : 1" in done.err
+    assert len(desk.tables.outbox) == 3
+    again = json.loads(desk.type("people", "invite", "--all", "--again", "--json", *AS).out)
+    assert (again["count"], again["set_aside"]) == (3, 0)
+    assert desk.type("people", "invite", "P1", "--again", *AS).status == 2
+
+
 def test_a_company_is_invited_alone(desk: Desk) -> None:
     done = desk.type("people", "invite", "--company", "701 000 010", *AS)
     assert done.status == 0

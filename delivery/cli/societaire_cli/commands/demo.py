@@ -52,7 +52,7 @@ def _imported(service: "Societaire", source: "ExportSource") -> int:
 def _invited(service: "Societaire") -> None:
     from societaire.events import SYSTEM
 
-    count = sum(1 for _ in service.people.invite_all(None, SYSTEM))
+    count = sum(1 for _ in service.people.invite_all(None, SYSTEM, again=True))
     with progress("Invitations") as advance:
         sent = iter(range(1, count + 1))
         deliver(service, lambda _message: advance(next(sent, count), count))

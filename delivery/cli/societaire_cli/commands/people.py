@@ -13,9 +13,8 @@ from societaire_cli.output import note, safe, say, say_facts, say_json, say_tabl
 from societaire_cli.progress import progress
 
 if TYPE_CHECKING:
-    from societaire.identity.person import Person
     from societaire.identity.sessions import Session
-    from societaire.use_cases.people import PersonDossier
+    from societaire.use_cases.people import Invitee, PersonDossier
 
 
 @click.group(subcommand_metavar=SUBCOMMAND)
@@ -27,6 +26,7 @@ def people() -> None:
 @click.argument("code", required=False)
 @click.option("--company", metavar="SIREN", type=SIREN, help="Toutes les personnes de cette société.")
 @click.option("--all", "everybody", is_flag=True, help="Tout le monde.")
+@click.option("--again", is_flag=True, help="Même ceux dont le lien est parti depuis moins de 24 heures.")
 @click.option("--dry-run", is_flag=True, help="Dire qui serait invité, n'envoyer rien.")
 @as_json
 @acting()
@@ -36,6 +36,7 @@ def invite(
     code: str | None,
     company: Siren | None,
     everybody: bool,
+    again: bool,
     dry_run: bool,
     as_json: bool,
     staff: str,
@@ -43,36 +44,51 @@ def invite(
     """Inviter à choisir un mot de passe.
 
     CODE est le code de la personne chez l'assureur, ou son adresse e-mail. Avec --company ou --all : toutes les
-    personnes qui ont un accès et pas encore de mot de passe. Le lien part avec « societaire outbox run ».
+    personnes qui ont un accès et pas encore de mot de passe, sauf celles dont un lien vient de partir : un nouveau le
+    rendrait inutilisable. Le lien part avec « societaire outbox run ».
     """
     if sum((code is not None, company is not None, everybody)) != 1:
         raise click.UsageError("Donnez un CODE, ou --company SIREN, ou --all : un seul des trois.")
-    if code is not None and dry_run:
-        raise click.UsageError("--dry-run va avec --company ou --all.")
+    if code is not None and (dry_run or again):
+        raise click.UsageError("--dry-run et --again vont avec --company ou --all.")
+    from societaire.use_cases.people import Invitee
+
     service = office.service
     actor = office.actor(staff)
+    if company is not None:
+        # There is such a company, or this is refused.
+        service.companies.dossier(company)
     if code is not None:
-        invited: Iterator[Person] = iter((service.people.invite(code, actor),))
+        invitees: Iterator[Invitee] = iter((Invitee(service.people.invite(code, actor)),))
+    elif dry_run:
+        invitees = service.people.to_invite(company, again=again)
     else:
-        if company is not None:
-            service.companies.dossier(company)
-        invited = service.people.to_invite(company) if dry_run else service.people.invite_all(company, actor)
-    listed = []
-    count = 0
-    # On a terminal the names that go by are progress enough, and a bar would be drawn across them.
-    with progress("Invitations", shown=as_json or not sys.stdout.isatty()) as advance:
-        for person in invited:
-            count += 1
-            advance(count, 0)
-            if as_json:
-                listed.append({"code": person.code, "name": person.full_name, "email": str(person.email)})
-            else:
-                say(safe(f"{person.code or '-'}  {person.full_name}  {person.email}"))
+        invitees = service.people.invite_all(company, actor, again=again)
+    listed, aside = _told_one_by_one(invitees, named=not as_json)
     if as_json:
-        say_json({"dry_run": dry_run, "count": count, "invited": listed})
-    note(
-        f"Essai : {count} à inviter, rien n'a été envoyé." if dry_run else f"Invitations en attente d'envoi : {count}."
-    )
+        say_json({"dry_run": dry_run, "count": len(listed), "set_aside": aside, "invited": listed})
+    done = "Essai, rien n'a été envoyé ; à inviter" if dry_run else "Invitations en attente d'envoi"
+    note(f"{done} : {len(listed)}.")
+    if aside:
+        note(f"Déjà invités depuis moins de 24 heures : {aside}, laissés de côté. Avec --again, eux aussi.")
+
+
+def _told_one_by_one(invitees: "Iterator[Invitee]", *, named: bool) -> tuple[list[dict[str, str | None]], int]:
+    """Who is invited, and how many are not; each name is written as it comes."""
+    listed: list[dict[str, str | None]] = []
+    aside = 0
+    # On a terminal the names that go by are progress enough, and a bar would be drawn across them.
+    with progress("Invitations", shown=not (named and sys.stdout.isatty())) as advance:
+        for invitee in invitees:
+            if invitee.is_set_aside:
+                aside += 1
+                continue
+            person = invitee.person
+            listed.append({"code": person.code, "name": person.full_name, "email": str(person.email)})
+            advance(len(listed), 0)
+            if named:
+                say(safe(f"{person.code or '-'}  {person.full_name}  {person.email}"))
+    return listed, aside
 
 
 @people.command()
