@@ -210,6 +210,38 @@ def test_rows_are_numbered_with_four_digits_at_most() -> None:
     assert known_entries(CONTRACTOR, {"activities.10000.amount": "1"}) == {}
 
 
+def values(code: str, changes: Mapping[str, str | None], terms: Terms = TERMS) -> dict[str, str | int]:
+    """What goes with what is found."""
+    entries = {path: text for path, text in {**SOUND, **changes}.items() if text is not None}
+    return next(dict(each.values) for each in examine(CONTRACTOR, entries, terms).findings if each.code == code)
+
+
+def test_findings_tell_their_figures() -> None:
+    assert values("turnover_sum", {"trading": "0"}) == {
+        "sum": "730000.50",
+        "total": "760000.00",
+        "difference": "29999.50",
+    }
+    assert values("subcontracting_high", {"subcontracting_given": "304 000"})["share"] == 40
+    assert values("largest_contract_share", {"largest_contract": "570 000"})["share"] == 75
+    assert values("total_moved", {"turnover_total": "1 080 000"})["change"] == "+50"
+    assert values("total_moved", {"turnover_total": "360 000"})["change"] == "-50"
+    assert values("mix_moved", {"activities.1.amount": "0"}) == {"activity": "CHA", "points": "+50"}
+    assert values("payroll_by_head", {"workers": "98"})["amount"] == "2000.00"
+
+
+def test_rows_of_one_activity_are_added_up() -> None:
+    moved = {"activities.0.amount": "320 000", "activities.2.activity": "CHA", "activities.2.amount": "410 000,50"}
+    assert values("mix_moved", {**moved, "activities.1.amount": "0"})["points"] == "+50"
+
+
+def test_variations_wait_for_a_whole_year_and_an_answer() -> None:
+    begun = evolve(BEGUN, former=TERMS.former)
+    assert ("total_moved", "turnover_total") not in found({"turnover_total": "9 000 000"}, begun)
+    assert ("total_moved", "turnover_total") not in found({"turnover_total": None})
+    assert ("total_moved", "turnover_total") in found({"turnover_total": "9 000 000"})
+
+
 def test_a_short_year_is_judged_by_what_it_would_be_in_a_whole_one() -> None:
     begun = evolve(BEGUN, contract_start=date(2025, 12, 1))
     month = {"period_start": "01/12/2025", "payroll_workers": "12 500", "payroll_staff": "4 000"}
