@@ -56,7 +56,10 @@ run: var/environment
 	@. ./var/environment; societaire demo || exit; \
 	echo; echo 'Autres commandes, dans un autre terminal : . var/environment'; \
 	export SOCIETAIRE_LOG_FORMAT=text SOCIETAIRE_LOG_LEVEL=warning; \
-	societaire outbox run & worker=$$!; \
+	( trap 'kill $$running 2>/dev/null; wait $$running; exit' TERM; \
+	  until societaire outbox run & running=$$!; wait $$running; do \
+	    echo "L'envoi des courriels s'est arrêté : il reprend dans quelques secondes." >&2; sleep 5 & running=$$!; wait $$running; \
+	  done ) & worker=$$!; \
 	trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT; trap 'exit 0' INT TERM; \
 	societaire serve --port $(PORT)
 
