@@ -22,14 +22,18 @@ from societaire.events import SYSTEM
 from societaire.identity.sessions import Client
 from societaire.identity.throttling import TooManyAttempts
 from societaire.ports.storage import StorageUnavailable
+from societaire.preferences.choices import Topic
 from societaire.settings import Limits, ThrottleRule
-from societaire.values import Siren
+from societaire.use_cases.alert_mails import UNSUBSCRIBE
+from societaire.values import PersonId, Siren
 from societaire_bootstrap.compose import Composition, compose
 from societaire_bootstrap.demo import demo_folder
 from societaire_bootstrap.settings import Settings, load_settings
 from societaire_intake import DirectoryExport
 from societaire_web import WebConfig, create_app
 from societaire_web.gate import public
+from societaire_wording.addresses import unsubscribe_path
+from tests.browser import life
 from tests.delivery.web.world import siren_number
 
 PASSWORD = "Ficelle bleue & tuile 37"
@@ -47,7 +51,9 @@ MANY = "gerard.groupe@groupe.example"
 LONG = "marie-antoinette-alexandrine.de-la-rochefoucauld-montmorency@cooperative-des-artisans-reunis.example"
 EMPTY = "elise.vide@neuve.example"
 NOBODY = "denis.seul@ailleurs.example"
-_CHOSEN = (SEVERAL, SINGLE, COLLABORATOR, REMOVED, FORGETFUL, MANY, LONG, EMPTY, NOBODY)
+LOST = "bruno.retour@neuve.example"
+LATE = "vera.tard@neuve.example"
+_CHOSEN = (SEVERAL, SINGLE, COLLABORATOR, REMOVED, FORGETFUL, MANY, LONG, EMPTY, NOBODY, LOST, LATE)
 _REFUSALS: dict[int, SocietaireError] = {409: Conflict(), 429: TooManyAttempts(90), 503: StorageUnavailable()}
 
 
@@ -58,17 +64,27 @@ class Portal:
     url: str
     composition: Composition
     companies: "Firms"
+    lost: str = ""
 
     def deliver(self) -> None:
         """Send every mail that waits."""
         while self.composition.service.sending.run(100).messages:
             pass
 
-    def mailed_link(self, address: str) -> str:
+    def person(self, address: str) -> PersonId:
+        """Whose address it is."""
+        return self.composition.service.people.show(address).person.id
+
+    def unsubscription(self, address: str, topic: Topic) -> str:
+        """The page that a mail about a topic, to that address, leads to."""
+        seal = self.composition.ports.seals.seal(UNSUBSCRIBE, f"{self.person(address)}:{topic}")
+        return unsubscribe_path(seal)
+
+    def mailed_link(self, address: str, way: str = "activation|mot-de-passe|invitation") -> str:
         """The newest link mailed to an address."""
         mailbox = self.composition.mailbox
         assert mailbox
-        link = re.compile(rf"{re.escape(self.url)}/(?:activation|mot-de-passe|invitation)/\S+")
+        link = re.compile(rf"{re.escape(self.url)}/(?:{way})/\S+")
         names = sorted((mail.name for mail in mailbox.list() if mail.recipient.lower() == address), reverse=True)
         return next(found[0] for name in names if (found := link.search(mailbox.read(name).text)))
 
@@ -108,12 +124,13 @@ class Firms:
         )
         people = [(MANY, "Groupe", "Gérard"), (EMPTY, "Vide", "Élise"), (NOBODY, "Seul", "Denis")]
         people += [(LONG, "de La Rochefoucauld-Montmorency", "Marie-Antoinette Alexandrine")]
+        people += [(LOST, "Retour", "Bruno"), (LATE, "Tard", "Véra")]
         names = [
             {"code": f"X{n}", "email": m, "nom": last, "prenom": first} for n, (m, last, first) in enumerate(people)
         ]
         _write(folder, "personnes", names)
         held = [("X0", siren) for siren in self.group] + [("X1", self.empty), ("X3", self.long)]
-        held += [("P00001", self.group[0])]
+        held += [("P00001", self.group[0]), ("X4", self.empty), ("X5", self.empty)]
         _write(folder, "acces", [{"personne": p, "siren": str(s), "profil": "administrateur"} for p, s in held])
         self._contracts(folder)
         return folder
@@ -229,6 +246,10 @@ def _fill(portal: Portal, folder: Path) -> None:
     portal.deliver()
     for address in _CHOSEN:
         portal.activate(address)
+    life.invite_colleagues(portal, MANY, portal.companies.group[5], COLLABORATOR, PASSWORD)
+    life.lose_address(portal, LOST)
+    life.age_address(portal, LATE)
+    life.tell_documents(portal, LONG, portal.companies.long)
 
 
 def _add_refusals(app: Flask) -> None:

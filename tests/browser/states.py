@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator
 from attrs import frozen
 from playwright.sync_api import Page, expect
 
+from societaire.preferences.choices import Topic
+from tests.browser.life import AWAITED, COLLEAGUE, TAKEN_BACK
 from tests.browser.portal import (
     COLLABORATOR,
     EMPTY,
+    LATE,
     LONG,
+    LOST,
     MANY,
     NOBODY,
     REMOVED,
@@ -136,6 +140,40 @@ def _settings(_: Portal) -> Iterator[State]:
     yield State("compte-erreur", "/compte", SEVERAL, _send(present="non", password="court"))
 
 
+def _accesses(portal: Portal) -> Iterator[State]:
+    siren = portal.companies.group[5]
+    listing = f"/s/{siren}/preferences/acces"
+    colleague = f"{listing}/{portal.person(COLLEAGUE)}"
+    yield State("acces", listing, MANY)
+    yield State("acces-modifier", colleague, MANY)
+    yield State("acces-retrait", f"{colleague}/retrait", MANY)
+    yield State("acces-confirmation", f"{colleague}/retrait/confirmation", MANY)
+    yield State("acces-historique", f"{listing}/historique", MANY)
+    send = _send(last_name="", first_name="Ève", email="compta@groupe.example")
+    yield State("acces-ajouter-erreur", f"{listing}/ajouter", MANY, send)
+    yield State("acces-retours", f"/s/{portal.companies.empty}/preferences/acces", EMPTY)
+    for name, address in (("", AWAITED), ("-connue", COLLABORATOR)):
+        yield State(f"invitation{name}", portal.mailed_link(address, "invitation").removeprefix(portal.url))
+    dead = portal.mailed_link(TAKEN_BACK, "invitation").removeprefix(portal.url)
+    yield State("invitation-annulee", dead, status=409)
+
+
+def _mails(portal: Portal) -> Iterator[State]:
+    long, empty = (f"/s/{siren}" for siren in (portal.companies.long, portal.companies.empty))
+    yield State("nouvelles-long", f"{long}/notifications", LONG)
+    yield State("choix", f"{long}/preferences/notifications", LONG)
+    yield State("choix-retours", f"{empty}/preferences/notifications", LOST)
+    yield State("accueil-retours", f"{empty}/", LOST)
+    yield State("choix-verifier", f"{empty}/preferences/notifications", LATE)
+    yield State("accueil-verifier", f"{empty}/", LATE)
+    yield State("desinscription", portal.unsubscription(LONG, Topic.ATTESTATIONS))
+    yield State("desinscription-deja", portal.unsubscription(SINGLE, Topic.ATTESTATIONS))
+    yield State("desinscription-inconnue", f"/desinscription/{'z' * 43}", status=404)
+    yield State("document-perdu", portal.lost, LONG, status=404)
+    archive = f"{portal.contracts['RCD-LONG-1']}/documents.zip?annee=1850"
+    yield State("documents-aucun", archive, LONG, status=404)
+
+
 def _refusals(portal: Portal) -> Iterator[State]:
     for status in (400, 403, 404, 405, 409, 413, 422, 429, 500, 503):
         yield State(f"erreur-{status}", f"/essai/{status}", status=status)
@@ -152,5 +190,7 @@ GROUPS: dict[str, Callable[[Portal], Iterator[State]]] = {
     "homes": _homes,
     "contracts": _contracts,
     "settings": _settings,
+    "accesses": _accesses,
+    "mails": _mails,
     "refusals": _refusals,
 }
