@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-from societaire.values import PARIS, Period
+from societaire.values import PARIS, Period, folded
 
 NBSP = "\u00a0"
 _THIN = "\u202f"
@@ -23,6 +23,9 @@ _DAYS = {
 _HOURS = re.compile(
     r"(?P<first>[a-z]{3})(?:-(?P<last>[a-z]{3}))? (?P<times>\d\d:\d\d-\d\d:\d\d(?:,\d\d:\d\d-\d\d:\d\d)*)"
 )
+
+
+_VOWEL = re.compile(r"[aeiou]|y(?![aeiou])")
 
 
 def typeset(text: str) -> str:
@@ -103,6 +106,11 @@ def duration(seconds: int) -> str:
 def plural(count: int, word: str) -> str:
     """1 contrat, 2 contrats; words that take an s."""
     return _counted(count, word)
+
+
+def of(name: str) -> str:
+    """de Paul, d'Ursule, de Yann, d'Yves: as it is said before a vowel; an h keeps its "de"."""
+    return f"d\u2019{name}" if _VOWEL.match(folded(name)) else f"de {name}"
 
 
 def phone(text: str) -> str:

@@ -130,7 +130,7 @@ WORDS = MappingProxyType(
         MessageKind.ACCESS_REMOVED: MailWords(
             subject="{about} n'a plus accès à {company}",
             paragraphs=(
-                "L'accès de {about} à l'espace client de {company} a été retiré. La personne en est avertie.",
+                "{about} n'a plus accès à l'espace client de {company}. La personne en est avertie.",
                 "Si c'est une erreur, un administrateur ou votre agence peut encore le rétablir quelques semaines.",
             ),
             button="Voir les accès de {company}",

@@ -20,7 +20,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "{contract}).",
         "AccessGranted": "{person} a maintenant accès à l'espace de votre société : {profile}.",
         "AccessRemoved": "{person} n'a plus accès à l'espace de votre société.",
-        "AccessRestored": "L'accès de {person} est rétabli : {profile}.",
+        "AccessRestored": "{person} a de nouveau accès à l'espace de votre société : {profile}.",
         "AccessProfileChanged": "{person} a un nouveau profil : {profile}.",
         "CompanyDetailsChanged": "Les coordonnées de votre société ont été modifiées.",
         "AddressRequested": "Un changement d'adresse a été demandé.",

@@ -99,6 +99,7 @@ def register(app: Flask) -> None:
             "short_day",
             "amount",
             "size",
+            "of",
             "phone",
             "phone_link",
             "hours",
