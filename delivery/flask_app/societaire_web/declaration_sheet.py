@@ -12,7 +12,7 @@ from societaire.declarations.entries import Entries, figures_of, initial_entries
 from societaire.declarations.findings import Finding
 from societaire.declarations.forms import Field, FieldKind, FieldTable, Form, Severity
 from societaire.declarations.forms import Total as FormTotal
-from societaire.declarations.readers import read
+from societaire.declarations.readers import entry, read
 from societaire.typed.days import read_day
 from societaire.typed.numbers import Fault
 from societaire.use_cases.declaration_reading import DeclarationDesk
@@ -22,6 +22,7 @@ from societaire_wording.formats import hour
 NEW = "_"
 """Where the rank of a row that does not exist yet stands in its paths."""
 _UNITS = {FieldKind.AMOUNT: "€", FieldKind.PERCENT: "%"}
+_CHOSEN = frozenset({FieldKind.TICK, FieldKind.YES_NO, FieldKind.CHOICE, FieldKind.ACTIVITY})
 COVERED, NOT_COVERED = "Activités de votre contrat", "Autres activités"
 _YES_NO = (("yes", "Oui"), ("no", "Non"))
 
@@ -153,7 +154,6 @@ class Part:
         """Whether anything was typed here."""
         return any(cell.value for cell in self.cells)
 
-
     @property
     def has_single(self) -> bool:
         """Whether a field that is in no table was answered, or a total says something."""
@@ -207,7 +207,7 @@ class _Maker:
             words.field_label(path, code),
             words.place(path, code) if number != NEW else "",
             words.field_help(path, code),
-            text := self.entries.get(path, ""),
+            _chosen(asked, text := self.entries.get(path, "")),
             _reread(asked, path, text),
             self._former(asked, row),
             asked.required,
@@ -309,6 +309,12 @@ def live(form: Form, saved: Declaration) -> dict[str, object]:
 
 def _figure(asked: Field, value: Decimal | None) -> str:
     return "" if value is None else words.answer(asked, value)
+
+
+def _chosen(asked: Field, text: str) -> str:
+    """A text as the choice that it stands for, when the field shows choices: forms that come back hold words."""
+    figure = read(asked, text) if asked.kind in _CHOSEN else None
+    return text if figure is None or isinstance(figure, Fault) else entry(figure)
 
 
 def _reread(asked: Field, path: str, text: str) -> str:
