@@ -250,10 +250,10 @@ def test_a_short_year_is_judged_by_what_it_would_be_in_a_whole_one() -> None:
 
 
 def test_an_activity_counts_once_however_many_rows_name_it() -> None:
-    rows = {"activities.0.activity": "Désamiantage", "activities.1.activity": "Désamiantage"}
+    rows = {"activities.0.activity": "Désamiantage", "activities.1.activity": "désamiantage"}
     findings = examine(CONTRACTOR, {**SOUND, **rows}, TERMS).findings
     assert [each.key for each in findings if each.code == "activity_not_covered"] == [
-        "activity_not_covered:Désamiantage"
+        "activity_not_covered:desamiantage"
     ]
     assert [dict(each.values)["row"] for each in findings if each.code == "activity_twice"] == [1]
 
@@ -262,7 +262,7 @@ def test_a_reason_stays_with_its_activity_when_rows_move() -> None:
     first = examine(CONTRACTOR, {"activities.0.activity": "COU", "activities.0.amount": "5"}, TERMS).findings
     later = examine(CONTRACTOR, {"activities.9.activity": "COU", "activities.9.amount": "5"}, TERMS).findings
     keys = [{each.key for each in findings if each.code == "activity_not_covered"} for findings in (first, later)]
-    assert keys[0] == keys[1] == {"activity_not_covered:COU"}
+    assert keys[0] == keys[1] == {"activity_not_covered:cou"}
 
 
 def test_an_activity_outside_the_contract_is_asked_for() -> None:
@@ -282,6 +282,19 @@ def test_small_sites_hide_no_large_one() -> None:
     small = {"sites.0.name": "École", "sites.0.total_cost": "1 000 000", "sites.0.contract_amount": "1"}
     large = {path.replace(".0.", ".1."): text for path, text in SITE.items()}
     assert ("site_attestation", "sites.1.total_cost") in found({**small, **large, "no_large_site": None})
+
+
+@pytest.mark.parametrize(
+    ("about", "key"),
+    [
+        ("Lycée Ampère, 2e tranche", "a_b:lycee-ampere-2e-tranche"),
+        ("  ", "a_b:sites.0.ccrd"),
+        ("東京", "a_b:sites.0.ccrd"),
+        ('"><b>', "a_b:b"),
+    ],
+)
+def test_a_reasons_key_is_made_of_plain_letters(about: str, key: str) -> None:
+    assert Finding("a_b", Severity.WARNING, ("sites.0.ccrd",), about=about).key == key
 
 
 def test_errors_block_and_warnings_want_a_reason() -> None:

@@ -1,9 +1,14 @@
 """What the rules find in a declaration: all at once, each tied to its fields."""
 
+import re
+
 from attrs import frozen
 
 from societaire.declarations.forms import Severity
 from societaire.errors import Value
+from societaire.values import folded
+
+_OTHER = re.compile(r"[^a-z0-9]+")
 
 
 @frozen
@@ -21,5 +26,6 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """What a typed reason is kept under: the same finding about the same thing."""
-        return ":".join((self.code, *([self.about] if self.about else self.paths[:1])))
+        """What a typed reason is kept under: the same finding about the same thing, in plain letters for any page."""
+        about = _OTHER.sub("-", folded(self.about)).strip("-")
+        return ":".join((self.code, *([about] if about else self.paths[:1])))

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from societaire.declarations.facts import Facts, Found, Row, as_number, parts, told
 from societaire.declarations.readers import entry
+from societaire.values import folded
 
 
 @frozen
@@ -117,11 +118,13 @@ class ActivityNotCovered:
         table, column = parts(self.activity)
         _, amount = parts(self.amount)
         covered = {*facts.terms.activities}
+        seen: set[str] = set()
         for start, row in facts.rows(table) if covered else ():
             activity = str(row.get(column, ""))
             if activity and activity not in covered and as_number(row.get(amount)) != 0:
-                covered.add(activity)
-                yield Found((start + column,), (("activity", activity),), activity)
+                if (name := folded(activity)) not in seen:
+                    yield Found((start + column,), (("activity", activity),), activity)
+                seen.add(name)
 
 
 @frozen
@@ -144,7 +147,7 @@ class Distinct:
         seen: dict[str, int] = {}
         for place, (start, row) in enumerate(facts.rows(table), start=1):
             if name := str(row.get(column, "")):
-                first = seen.setdefault(name, place)
+                first = seen.setdefault(name.casefold(), place)
                 if first != place:
                     yield Found((start + column,), (("activity", name), ("row", first)))
 
