@@ -17,9 +17,10 @@ from societaire.events import Actor, ActorKind
 from societaire.identity.links import Purpose
 from societaire.identity.sessions import Client
 from societaire.notifications import MessageKind, MessageState
+from societaire.ports.journal import AccessLogEntry
 from societaire.testing.assembly import MemoryParts, memory_service
 from societaire.testing.conformance_world import NOON, World, siren
-from societaire.use_cases.companies import CompanyUnknown
+from societaire.use_cases.companies import MOST_REFUSALS, NOTE_REFUSALS_EVERY, CompanyUnknown
 from societaire.use_cases.people import JUST_INVITED, AlreadyActivated, PersonUnknown
 from societaire.values import Siren
 from tests.core.people import GOOD
@@ -202,6 +203,30 @@ def test_companies_are_found_by_name_whatever_the_accents(setting: Setting) -> N
     assert [membership.company.name for membership in found.memberships] == ["Étanchéité Ferreira"]
     assert service.companies.mine(person.id, str(siren(2))).total == 1
     assert service.companies.mine(person.id, "100%").total == 0
+
+
+def test_a_closed_company_is_noted_once_an_hour_and_a_hundred_of_them_at_most(setting: Setting) -> None:
+    service, parts, world = setting
+    person, other = world.person(1), world.person(2)
+    for _ in range(3):
+        service.companies.note_refusal(person.id, siren(1), Client())
+    service.companies.note_refusal(other.id, siren(1), Client())
+    service.companies.note_refusal(person.id, siren(2), Client())
+    assert [(entry.person_id, entry.siren) for entry in noted(parts)] == [
+        (person.id, siren(1)),
+        (other.id, siren(1)),
+        (person.id, siren(2)),
+    ]
+    parts.clock.advance(NOTE_REFUSALS_EVERY)
+    service.companies.note_refusal(person.id, siren(1), Client())
+    assert len(noted(parts)) == 4
+    for number in range(1, MOST_REFUSALS + 20):
+        service.companies.note_refusal(other.id, siren(number), Client())
+    assert sum(entry.person_id == other.id for entry in noted(parts)) == 1 + MOST_REFUSALS
+
+
+def noted(parts: MemoryParts) -> list[AccessLogEntry]:
+    return list(parts.database.tables.access_log.values())
 
 
 def test_inviting_all_invites_each_waiting_person_once(setting: Setting) -> None:

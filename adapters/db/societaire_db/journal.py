@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from societaire.events import FIRST, Actor, ActorKind, Event, RecordedEvent, chained
 from societaire.ports.journal import AccessLogEntry, Outcome
-from societaire.values import PersonId
+from societaire.values import PersonId, Siren
 from societaire_db.rows import Values, siren_of
 from societaire_db.tables import access_log, event_streams, events
 from societaire_db.upserts import upsert
@@ -63,6 +63,17 @@ _OF_PERSON = (
     .where(access_log.c.person_id == bindparam("person_id"))
     .order_by(access_log.c.at.desc(), access_log.c.id.desc())
     .limit(bindparam("most"))
+)
+_REFUSED = (
+    select(access_log.c.siren)
+    .where(
+        access_log.c.person_id == bindparam("person_id"),
+        access_log.c.at > bindparam("since"),
+        access_log.c.action == bindparam("action"),
+        access_log.c.outcome == Outcome.REFUSED.value,
+        access_log.c.siren.is_not(None),
+    )
+    .distinct()
 )
 _PURGE = delete(access_log).where(access_log.c.at < bindparam("before"))
 
@@ -131,6 +142,10 @@ class SqlAccessLog:
     def of_person(self, person_id: PersonId, most: int) -> tuple[AccessLogEntry, ...]:
         rows = self.connection.execute(_OF_PERSON, {"person_id": person_id, "most": most})
         return tuple(map(_entry_of, rows))
+
+    def refused(self, person_id: PersonId, action: str, since: datetime) -> frozenset[Siren]:
+        asked = {"person_id": person_id, "action": action, "since": since}
+        return frozenset(siren_of(siren) for siren in self.connection.execute(_REFUSED, asked).scalars())
 
     def purge(self, before: datetime) -> int:
         return self.connection.execute(_PURGE, {"before": before}).rowcount

@@ -57,5 +57,8 @@ class AccessLog(Protocol):
     def of_person(self, person_id: PersonId, most: int) -> tuple[AccessLogEntry, ...]:
         """The person's newest entries, newest first."""
 
+    def refused(self, person_id: PersonId, action: str, since: datetime) -> frozenset[Siren]:
+        """The companies in which that action was refused to the person after that moment."""
+
     def purge(self, before: datetime) -> int:
         """Forget older entries; returns how many."""

@@ -150,6 +150,26 @@ class AccessLogConformance(DatabaseConformance):
             (found,) = kept.access_log.of_person(person_id(1), 10)
             assert found.target.endswith("x")
 
+    def test_refusals_are_told_by_company(self, database: Database) -> None:
+        first = AccessLogEntry(NOON, "company_refused", Outcome.REFUSED, person_id(1), siren(1))
+        others = (
+            evolve(first, siren=siren(2), at=NOON + HOUR),
+            evolve(first, siren=siren(2), at=NOON + 2 * HOUR),
+            evolve(first, siren=siren(3), action="download", at=NOON + HOUR),
+            evolve(first, siren=siren(4), outcome=Outcome.DONE, at=NOON + HOUR),
+            evolve(first, siren=siren(5), person_id=person_id(2), at=NOON + HOUR),
+            evolve(first, siren=None, at=NOON + HOUR),
+        )
+        with database.write() as unit:
+            for entry in (first, *others):
+                unit.access_log.add(entry)
+            unit.commit()
+        with database.read() as kept:
+            told = kept.access_log.refused
+            assert told(person_id(1), "company_refused", NOON - HOUR) == {siren(1), siren(2)}
+            assert told(person_id(1), "company_refused", NOON) == {siren(2)}
+            assert told(person_id(3), "company_refused", NOON) == frozenset()
+
     def test_old_entries_are_forgotten(self, database: Database) -> None:
         with database.write() as unit:
             for hours in range(4):

@@ -8,9 +8,9 @@ from attrs import frozen
 
 from societaire.events import FIRST, Actor, Event, RecordedEvent, chained
 from societaire.notifications import Message, MessageState
-from societaire.ports.journal import AccessLogEntry
+from societaire.ports.journal import AccessLogEntry, Outcome
 from societaire.testing.memory_tables import MemoryTables
-from societaire.values import PersonId
+from societaire.values import PersonId, Siren
 
 
 @frozen
@@ -92,6 +92,11 @@ class MemoryAccessLog:
         found = [(e.at, number, e) for number, e in self.tables.access_log.items() if e.person_id == person_id]
         found.sort(key=lambda entry: entry[:2], reverse=True)
         return tuple(entry for _, _, entry in found[:most])
+
+    def refused(self, person_id: PersonId, action: str, since: datetime) -> frozenset[Siren]:
+        asked = (person_id, action, Outcome.REFUSED)
+        found = (e for e in self.tables.access_log.values() if (e.person_id, e.action, e.outcome) == asked)
+        return frozenset(entry.siren for entry in found if entry.siren and entry.at > since)
 
     def purge(self, before: datetime) -> int:
         old = [number for number, entry in self.tables.access_log.items() if entry.at < before]

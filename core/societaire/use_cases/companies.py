@@ -1,5 +1,7 @@
 """A person's companies: which opens first, how to find one, and what the insurer attaches or detaches (RULES B)."""
 
+from datetime import timedelta
+
 from attrs import evolve, frozen
 
 from societaire.companies.access import (
@@ -33,6 +35,9 @@ from societaire.use_cases.doorway import Doorway
 from societaire.use_cases.people import known_person
 from societaire.values import PersonId, Siren, day_in_paris
 
+NOTE_REFUSALS_EVERY = timedelta(hours=1)
+MOST_REFUSALS = 100
+_REFUSED = "company_refused"
 _LATEST_DOCUMENTS = 5
 _FIRST_CONTRACTS = 10
 
@@ -116,10 +121,18 @@ class Companies:
         return Home(space, contracts, total, documents, new_attestations(documents, today), declarations)
 
     def note_refusal(self, person_id: PersonId, siren: Siren, client: Client) -> None:
-        """Keep in the access log that a person asked for a company that is closed to them, whether it exists or not."""
+        """Keep in the access log that a person asked for a company that is closed to them, whether it exists or not.
+
+        Once an hour for the same company, and for a hundred companies: a log that anybody fills tells nothing.
+        """
+        now = self.clock.now()
+        with self.database.read() as kept:
+            noted = kept.access_log.refused(person_id, _REFUSED, now - NOTE_REFUSALS_EVERY)
+        if siren in noted or len(noted) >= MOST_REFUSALS:
+            return
         entry = AccessLogEntry(
-            at=self.clock.now(),
-            action="company_refused",
+            at=now,
+            action=_REFUSED,
             outcome=Outcome.REFUSED,
             person_id=person_id,
             siren=siren,
