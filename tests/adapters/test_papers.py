@@ -61,7 +61,7 @@ def receipt() -> str:
         "1,7 Mo",
         "12 pages",
         "L113-4",
-        "trente jours à compter de la proposition",
+        "droit en cas de diminution du risque",
         "L'assureur doit rappeler les dispositions du présent article",
     ],
 )

@@ -58,7 +58,8 @@ def _write_answers(paper: Paper, sheet: ClaimSheet) -> None:
             if len(answers) == 1 and not answers[0][0]:
                 write_pair(paper, label, answers[0][1])
                 continue
-            paper.need(30)
+            paper.need(32)
+            paper.y -= 5
             paper.paragraph(label, ITALIC, 8.5, SOFT)
             for part, answer in answers:
                 write_pair(paper, part, answer, indent=12)

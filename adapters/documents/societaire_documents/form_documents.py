@@ -8,7 +8,6 @@ from typing import BinaryIO
 from attrs import field, frozen
 
 from societaire.declarations.sheets import FormSheet, ReadBack, ReceiptSheet
-from societaire.errors import Problem
 from societaire.ports.form_documents import PageUnreadable
 from societaire.uploads.kinds import HEAD, kind_of
 from societaire_documents.confinement import Confinement, Refused
@@ -69,6 +68,4 @@ class PdfFormDocuments:
         try:
             self.confinement.run("join", pages, made)
         except Refused as refused:
-            raise PageUnreadable(
-                refused.at + 1, Problem("file", refused.problem.code, refused.problem.values)
-            ) from None
+            raise PageUnreadable(page=refused.at + 1, problem=refused.problem) from None

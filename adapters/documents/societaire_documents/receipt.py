@@ -49,8 +49,8 @@ def _facts(sheet: ReceiptSheet) -> Iterator[tuple[str, str]]:
     sent, period = sheet.declaration, sheet.period
     yield word("number"), sent.number or ""
     if sent.sent_at:
-        due = day(period.due_date)
-        yield word("sent_at"), f"{moment(sent.sent_at)}, {word('late' if sent.late else 'in_time', due=due)}"
+        yield word("sent_at"), moment(sent.sent_at)
+        yield word("due_by"), word("late" if sent.late else "in_time", due=day(period.due_date))
     if sent.sequence > 1:
         yield "", word("sequence", rank=sent.sequence)
     yield word("company"), sheet.company.name
@@ -132,7 +132,7 @@ def _write_table(paper: Paper, table: FieldTable, answers: _Answers) -> None:
         given = [(column, answer) for column, answer in cells if answer]
         paper.need(30)
         head = f"{labels.field_label(table.id, answers.form)}, {word('row').lower()}{NBSP}{number + 1}"
-        paper.y -= 3
+        paper.y -= 5
         paper.paragraph(head, ITALIC, 8.5, SOFT)
         for column, answer in given:
             write_pair(paper, labels.field_label(f"{table.id}.{column.id}", answers.form), answer, indent=12)

@@ -82,6 +82,6 @@ class MemoryFormDocuments:
         contents = [page.read() for page in pages]
         kinds = [kind_of(content) for content in contents]
         if None in kinds:
-            raise PageUnreadable(kinds.index(None) + 1, Problem("file", "file_damaged"))
+            raise PageUnreadable(page=kinds.index(None) + 1, problem=Problem("file", "file_damaged"))
         single = len(contents) == 1 and kinds == ["pdf"]
         return BytesIO(contents[0] if single else _JOINED + b"\n".join(contents) + _END)
