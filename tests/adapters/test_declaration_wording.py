@@ -74,6 +74,10 @@ def test_a_finding_tells_amounts_days_and_activities_as_people_do() -> None:
     assert "01/01/2025" in labels.finding(asked)
     uncovered = Finding("activity_not_covered", Severity.WARNING, (), (("activity", "COU"),))
     assert "Couverture" in labels.finding(uncovered)
+    other = Finding("tax_return_siren_differs", Severity.WARNING, (), (("expected", "552000002"),))
+    assert "552\u00a0000\u00a0002" in labels.finding(other)
+    late = Finding("tax_return_year_differs", Severity.WARNING, (), (("expected", "2025"),))
+    assert "(2025)" in labels.finding(late)
 
 
 @pytest.mark.parametrize(

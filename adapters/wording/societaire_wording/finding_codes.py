@@ -1,15 +1,12 @@
 """Sentences of what is found in a declaration: what is not as it should be, and what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from societaire_wording.formats import amount, plain_number, short_day
 from societaire_wording.labels import activity, slot
-
-_AMOUNTS = frozenset({"sum", "total", "difference", "amount", "limit", "former", "low", "high"})
-_DAYS = frozenset({"start", "end", "day"})
 
 READING: Mapping[str, str] = MappingProxyType(
     {
@@ -69,16 +66,16 @@ RULES: Mapping[str, str] = MappingProxyType(
         "déclarez au total ({limit}), dont c'est une partie.",
         "largest_contract_limit": "Ce marché dépasse le plafond de votre contrat ({limit}) : dites de quel chantier il "
         "s'agit, et si votre assureur l'a accepté.",
-        "largest_contract_share": "Ce marché fait {share} % de votre chiffre d'affaires : dites de quel chantier il "
-        "s'agit.",
+        "largest_contract_share": "Ce marché dépasse {percent} % de votre chiffre d'affaires : dites de quel chantier "
+        "il s'agit.",
         "tax_return_turnover_differs": "Votre liasse fiscale dit {sum}, votre déclaration {total} : expliquez l'écart "
         "de {difference}.",
         "tax_return_siren_differs": "Ce SIREN n'est pas celui de votre société ({expected}) : dites de quelle "
         "société est cette liasse.",
         "tax_return_year_differs": "Votre liasse n'est pas celle de l'exercice déclaré ({expected}) : dites pourquoi.",
         "activity_not_covered": "L'activité « {activity} » n'est pas garantie par votre contrat : ses travaux ne sont "
-        "pas assurés. Dites depuis quand vous l'exercez ; votre réponse vaut demande d'extension à votre assureur, "
-        "qui vous répondra. Une activité nouvelle se déclare dans les quinze jours.",
+        "pas assurés. Dites depuis quand vous l'exercez : votre assureur le lira comme une demande de l'ajouter. Une "
+        "activité nouvelle se déclare sous quinze jours, par lettre recommandée si votre contrat le veut.",
         "activity_unused": "Rien n'est déclaré en « {activity} » depuis {years} ans : dites si vous gardez cette "
         "garantie.",
         "activity_twice": "L'activité « {activity} » est déjà à la ligne {row} : additionnez les deux lignes.",
@@ -108,18 +105,18 @@ RULES: Mapping[str, str] = MappingProxyType(
         "réponse est attendue.",
         "site_without_ccrd": "Le chantier « {site} » ({amount}) dépasse le plafond de votre contrat ({limit}) et n'a "
         "pas de contrat collectif : dites comment il est assuré.",
-        "site_ccrd_not_provided": "Le chantier « {site} » ({amount}) dépasse le plafond de votre contrat ({limit}), qui "
-        "ne prévoit pas de contrat collectif : dites ce qui a été convenu avec votre assureur.",
+        "site_ccrd_not_provided": "Le chantier « {site} » ({amount}) dépasse le plafond de votre contrat ({limit}), "
+        "qui ne prévoit pas de contrat collectif : dites ce qui a été convenu avec votre assureur.",
         "site_attestation": "Le chantier « {site} » ({amount}) dépasse le plafond de votre contrat ({limit}) : il lui "
-        "faut une attestation nominative. Votre assureur prendra contact avec vous.",
+        "faut une attestation nominative, à demander à votre interlocuteur.",
         "contract_above_cost": "Votre marché ({amount}) ne peut pas dépasser le coût total de l'opération ({limit}).",
         "site_above_largest": "Ce marché ({amount}) dépasse votre plus gros marché ({limit}) : corrigez l'un des deux.",
         "site_opened_outside_contract": "Ce chantier a ouvert le {day}, quand votre contrat ne courait pas : dites qui "
         "l'assurait.",
         "technique_without_reference": "Donnez la référence de l'avis technique ou de l'ATEx, ou dites pourquoi il n'y "
         "en a pas.",
-        "technique_noncurrent": "Votre attestation ne vaut que pour les techniques courantes : votre assureur prendra "
-        "contact avec vous.",
+        "technique_noncurrent": "Votre attestation ne vaut que pour les techniques courantes : demandez à votre "
+        "interlocuteur si celle-ci est garantie.",
     }
 )
 """What the rules of the shipped forms find."""
@@ -131,14 +128,26 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
 
 def told(name: str, value: object) -> str:
     """A value of a finding as its sentence says it."""
-    if name in _AMOUNTS:
-        return amount(Decimal(str(value)))
-    if name in _DAYS:
-        return short_day(date.fromisoformat(str(value)))
-    if name == "activity":
-        return activity(str(value))
-    if name == "document":
-        return slot(str(value))
-    if name == "shares":
-        return plain_number(Decimal(str(value)))
-    return str(value) or "sans nom"
+    text = str(value)
+    return _SAID[name](text) if name in _SAID else text or "sans nom"
+
+
+def _grouped(text: str) -> str:
+    """A SIREN by threes; a year as it is."""
+    return f"{text[:3]}\u00a0{text[3:6]}\u00a0{text[6:]}" if len(text) == 9 else text
+
+
+_SAID: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("sum", "total", "difference", "amount", "limit", "former", "low", "high"),
+            lambda text: amount(Decimal(text)),
+        ),
+        **dict.fromkeys(("start", "end", "day"), lambda text: short_day(date.fromisoformat(text))),
+        "activity": activity,
+        "document": slot,
+        "shares": lambda text: plain_number(Decimal(text)),
+        "expected": _grouped,
+    }
+)
+"""The names of values that people read otherwise than they are kept."""
