@@ -1,13 +1,17 @@
 """Importing: what holds goes in, what does not is refused row by row, and nothing is half-written."""
 
 from datetime import date, timedelta
+from threading import Barrier
+from typing import BinaryIO
 
 import pytest
+from attrs import evolve, field, frozen
 
 from societaire.claims.claim import ClaimState
 from societaire.contracts.contract import ContractStatus
 from societaire.ports.export import NotAnExport
 from societaire.ports.identity import DatabaseBusy
+from societaire.ports.storage import StoredFile
 from societaire.records.rows import (
     AccessRow,
     ContactRow,
@@ -53,6 +57,18 @@ class Interruption:
         self.left -= 1
         if self.left == 0:
             raise Interrupted
+
+
+@frozen
+class TogetherFiles(MemoryFileStore):
+    """Lets nobody save alone: each waits for the others, and fails when they do not come."""
+
+    barrier: Barrier = field(factory=lambda: Barrier(7, timeout=20))
+
+    def save(self, owner: str, content: BinaryIO) -> StoredFile:
+        """Keep a content, once the others come."""
+        self.barrier.wait()
+        return super().save(owner, content)
 
 
 @pytest.fixture
@@ -296,6 +312,21 @@ def test_an_interrupted_first_load_stays_one(desk: Desk) -> None:
     desk.load(BASE)
     assert desk.events_named("DocumentPublished") == []
     assert desk.events_named("ClaimStateChanged") == []
+
+
+def test_several_contents_are_stored_at_once_and_reported_in_their_order(desk: Desk) -> None:
+    desk.load({kind: rows for kind, rows in BASE.items() if kind is not RecordKind.DOCUMENT})
+    names = [f"d{number:02}.pdf" for number in range(16)]
+    rows = [DOCUMENT._replace(reference=name, file=name) for name in names]
+    contents = {name: PDF + name.encode() for name in names if name not in ("d03.pdf", "d09.pdf")}
+    files = TogetherFiles(desk.clock)
+    desk.imports = evolve(desk.imports, files=files)
+    report = desk.load({RecordKind.DOCUMENT: rows}, contents)
+    assert [remark.value for remark in report.refused] == ["d03.pdf", "d09.pdf"]
+    kept = desk.database.tables.documents
+    for name, content in contents.items():
+        with files.open(kept[name].file_key) as file:
+            assert file.read() == content
 
 
 def test_each_batch_is_one_event_of_the_run() -> None:

@@ -1,5 +1,7 @@
 """The contents of an export's documents: checked, compared, stored once."""
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import BinaryIO
 
@@ -11,7 +13,12 @@ from societaire.ports.export import ContentRefused, ExportSource
 from societaire.ports.storage import FileStore, StoredFile, file_key
 from societaire.records.rows import DocumentRow
 
+AT_ONCE = 8
+"""Contents stored at the same time: a disk makes several last in hardly more time than one."""
 _PIECE = 64 * 1024
+
+Taken = StoredFile | Problem | None
+"""The stored content, None when it is known and kept, or what is wrong with it."""
 
 
 @frozen
@@ -23,8 +30,17 @@ class Contents:
     largest: int
     lasting: bool
 
-    def take(self, row: DocumentRow, owner: str, known: str | None) -> StoredFile | Problem | None:
-        """The stored content, None when its SHA-256 is `known` and it is kept, or what is wrong with it."""
+    def take_all(self, wanted: Sequence[tuple[DocumentRow, str, str | None]]) -> list[Taken]:
+        """`take` for each row with its owner and what is known of it, in their order; all last when this returns."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            try:
+                return list(pool.map(lambda each: self.take(*each), wanted))
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+    def take(self, row: DocumentRow, owner: str, known: str | None) -> Taken:
+        """Store a content unless its SHA-256 is `known` and it is kept."""
         try:
             with self.source.content(row.file) as content:
                 return self._take(row, owner, known, content)
@@ -33,7 +49,7 @@ class Contents:
         except OSError:
             return Problem("file", "file_unreadable")
 
-    def _take(self, row: DocumentRow, owner: str, known: str | None, content: BinaryIO) -> StoredFile | Problem | None:
+    def _take(self, row: DocumentRow, owner: str, known: str | None, content: BinaryIO) -> Taken:
         found = format_of(content, row.file, self.largest)
         if isinstance(found, Problem):
             return found

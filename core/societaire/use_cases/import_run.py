@@ -101,9 +101,9 @@ class ImportRun:
         files: dict[str, StoredFile] = {}
         taken: list[tuple[int, Row]] = []
         refused = list(judged.refused)
-        for (line, _), row in zip(judged.placed, rows, strict=True):
-            known = stored[row.reference].sha256 if row.reference in stored else None
-            found = self.contents.take(row, contracts[row.contract].file_owner, known)
+        known = {reference: document.sha256 for reference, document in stored.items()}
+        wanted = [(row, contracts[row.contract].file_owner, known.get(row.reference)) for row in rows]
+        for (line, _), row, found in zip(judged.placed, rows, self.contents.take_all(wanted), strict=True):
             if isinstance(found, Problem):
                 column = judge.file.columns["file"]
                 written = portion.cell(line, "file") if portion.cell else row.file
