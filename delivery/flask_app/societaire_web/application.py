@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from societaire.app import Societaire
-from societaire_web import addresses, errors, forgery, gate, headers, machine_names, tracing, words
+from societaire_web import addresses, claim_words, errors, forgery, gate, headers, machine_names, tracing, words
 from societaire_web.access_line import AccessLine
 from societaire_web.addresses import DayConverter, IdentifierConverter, Paths, SirenConverter
 from societaire_web.config import WebConfig
@@ -18,7 +18,10 @@ from societaire_web.pages import (
     account,
     agencies,
     answers,
+    call_backs,
     choices,
+    claim_drafts,
+    claims,
     companies,
     contracts,
     declaration_form,
@@ -60,6 +63,9 @@ AREAS = (
     news,
     unsubscribing,
     uploads,
+    claim_drafts,
+    claims,
+    call_backs,
 )
 
 
@@ -89,6 +95,7 @@ def create_app(service: Societaire, config: WebConfig, operations: Operations | 
     app.url_map.converters.update(siren=SirenConverter, hex=IdentifierConverter, day=DayConverter)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.register(app)
+    claim_words.register(app)
     errors.register(app)
     app.before_request(tracing.number_request)
     app.before_request(addresses.led_to_page)

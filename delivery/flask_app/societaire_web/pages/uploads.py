@@ -16,7 +16,7 @@ from societaire_web.sent_files import as_data, order_asked, receive_all
 
 View = Callable[..., ResponseReturnValue]
 pages = Blueprint("uploads", __name__, url_prefix="/s/<siren:siren>/fichiers")
-KINDS = {"declaration": "releve"}
+KINDS = {"declaration": "releve", "claim": "sinistre", "claim_addition": "sinistre-suite"}
 """Kinds of what takes files -> how their addresses call them."""
 
 

@@ -1,0 +1,175 @@
+"""Declaring a claim: what to gather, the three steps, the check, the sending (RULES H1 to H3)."""
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from societaire.claims.declaring import ClaimAlreadySent, ClaimDraftChanged, ClaimFilesChanged, DraftState
+from societaire.claims.questions import CAUSE
+from societaire.claims.wizard import Place, Stage, resumed_at
+from societaire.use_cases.claim_reading import ClaimDesk
+from societaire.values import Siren
+from societaire_web.addresses import path_for
+from societaire_web.claim_entries import files, typed
+from societaire_web.claim_sheet import page_of, told_of
+from societaire_web.context import person_id, service, today, wants_json
+from societaire_web.forms import shown_again
+from societaire_web.parameters import version_read
+from societaire_wording.catalogue import problem
+from societaire_wording.formats import moment
+
+pages = Blueprint("claim_drafts", __name__, url_prefix="/s/<siren:siren>/sinistres")
+_DRAFT = "/brouillons/<hex:draft_id>"
+
+
+def _start(siren: Siren) -> str:
+    start = service().claiming.start(person_id(), siren)
+    return render_template("sinistres/declarer.html", start=start, space=start.space)
+
+
+@pages.get("/declarer")
+def start(siren: Siren) -> ResponseReturnValue:
+    """What to gather, whom to call first, and the choice of what happened: step 1."""
+    return _start(siren)
+
+
+@pages.post("/declarer")
+@shown_again(_start)
+def begin(siren: Siren) -> ResponseReturnValue:
+    """A draft, from its first answer on."""
+    draft = service().claiming.begin(person_id(), siren, request.form.get(CAUSE, ""))
+    desk = service().claiming.desk(person_id(), siren, draft.id)
+    return _to(siren, draft.id, desk.understood.route.places[1])
+
+
+@pages.get(_DRAFT)
+def resume(siren: Siren, draft_id: str) -> ResponseReturnValue:
+    """Where the draft goes on; a sent one leads to its claim."""
+    desk = service().claiming.desk(person_id(), siren, draft_id)
+    if desk.declaration.state is DraftState.SENT:
+        return redirect(path_for("claims.show", siren=siren, claim_id=draft_id), 303)
+    understood = desk.understood
+    return _to(siren, draft_id, resumed_at(understood.tree, desk.declaration.entries, today()))
+
+
+def _show(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
+    desk = service().claiming.desk(person_id(), siren, draft_id)
+    place = desk.understood.route.place(name)
+    if desk.declaration.state is DraftState.SENT or place is None:
+        return redirect(path_for("claim_drafts.resume", siren=siren, draft_id=draft_id), 303)
+    return _PAGES[place.stage](desk, place)
+
+
+@pages.get(f"{_DRAFT}/<name>")
+def show(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
+    """One page of the draft; one that the answers do not ask for leads to where it goes on."""
+    return _show(siren, draft_id, name)
+
+
+def _conflict(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
+    return _show(siren, draft_id, name)
+
+
+@pages.post(f"{_DRAFT}/<name>")
+@shown_again(_conflict, ClaimDraftChanged)
+def save(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
+    """Keep a page; a script is told so, a person goes on, back, or leaves."""
+    desk = service().claiming.desk(person_id(), siren, draft_id)
+    place = desk.understood.route.place(name)
+    if place is None:
+        return _to(siren, draft_id, desk.understood.route.places[0])
+    entries, later = _sent(desk, place)
+    saved = service().claiming.save(person_id(), siren, draft_id, entries, version_read(), later)
+    if wants_json():
+        return jsonify(version=saved.version, saved=f"Enregistré le {moment(saved.written_at or saved.begun_at)}", unread=_unread(desk))
+    return _onwards(siren, draft_id, place)
+
+
+@pages.post(f"{_DRAFT}/envoi")
+@shown_again(lambda siren, draft_id: _show(siren, draft_id, "check"), ClaimFilesChanged)
+def send(siren: Siren, draft_id: str) -> ResponseReturnValue:
+    """Send, once: again, the same receipt shows."""
+    key, certified = request.form.get("key", ""), request.form.get("certified") == "yes"
+    service().claiming.send(person_id(), siren, draft_id, key, files(), certified=certified)
+    flash("claim_sent")
+    return redirect(path_for("claims.show", siren=siren, claim_id=draft_id), 303)
+
+
+@pages.post(f"{_DRAFT}/abandon")
+@shown_again(lambda siren, draft_id: _show(siren, draft_id, "check"), ClaimAlreadySent)
+def abandon(siren: Siren, draft_id: str) -> ResponseReturnValue:
+    """Forget the draft."""
+    service().claiming.abandon(person_id(), siren, draft_id)
+    flash("draft_abandoned")
+    return redirect(path_for("claims.listing", siren=siren), 303)
+
+
+def _sent(desk: ClaimDesk, place: Place) -> tuple[dict[str, str], frozenset[str] | None]:
+    """What the page brings: the cause, answers, or which documents come later."""
+    if place.stage is Stage.CAUSE:
+        return {CAUSE: request.form.get(CAUSE, desk.declaration.cause)}, None
+    if place.stage is Stage.DOCUMENTS:
+        known = {document for document, _ in desk.understood.documents}
+        return {}, frozenset(request.form.getlist("later")) & known
+    block = next(block for block in desk.understood.tree.blocks if block.id == place.block)
+    return typed(block.questions, desk.declaration.entries), None
+
+
+def _onwards(siren: Siren, draft_id: str, place: Place) -> ResponseReturnValue:
+    """Where the pressed button leads."""
+    action = request.form.get("action", "next")
+    desk = service().claiming.desk(person_id(), siren, draft_id)
+    way = desk.understood.route
+    if action == "leave":
+        flash("draft_saved")
+        return redirect(path_for("claims.listing", siren=siren), 303)
+    if action.startswith(("add:", "remove:")):
+        question = action.split(":")[1]
+        target = path_for("claim_drafts.show", siren=siren, draft_id=draft_id, name=place.name, ligne=question)
+        return redirect(f"{target}#{question}", 303)
+    if action == "back":
+        return _to(siren, draft_id, way.before(place) or place)
+    if action == "next" and place in desk.understood.unfinished and place.stage is Stage.QUESTIONS:
+        target = path_for("claim_drafts.show", siren=siren, draft_id=draft_id, name=place.name, verifie=1)
+        return redirect(f"{target}#erreurs", 303)
+    return _to(siren, draft_id, way.after(place))
+
+
+def _to(siren: Siren, draft_id: str, place: Place) -> ResponseReturnValue:
+    return redirect(path_for("claim_drafts.show", siren=siren, draft_id=draft_id, name=place.name), 303)
+
+
+def _unread(desk: ClaimDesk) -> list[dict[str, str]]:
+    fresh = service().claiming.desk(person_id(), desk.declaration.siren, desk.declaration.id)
+    return [{"path": one.field, "text": problem(one)} for one in fresh.understood.reading.problems]
+
+
+def _cause_page(desk: ClaimDesk, place: Place) -> ResponseReturnValue:
+    start = service().claiming.start(person_id(), desk.declaration.siren)
+    return render_template("sinistres/cause.html", desk=desk, place=place, space=desk.space, start=start)
+
+
+def _questions_page(desk: ClaimDesk, place: Place) -> ResponseReturnValue:
+    block = next((one for one in desk.understood.tree.blocks if one.id == place.block), None) or abort(404)
+    everything, added = "verifie" in request.args, request.args.get("ligne", "")
+    asked = page_of(desk, block, everything=everything, added=added)
+    return render_template(
+        "sinistres/questions.html", desk=desk, place=place, space=desk.space, asked=asked, everything=everything
+    )
+
+
+def _documents_page(desk: ClaimDesk, place: Place) -> ResponseReturnValue:
+    return render_template("sinistres/documents.html", desk=desk, place=place, space=desk.space)
+
+
+def _check_page(desk: ClaimDesk, place: Place) -> ResponseReturnValue:
+    way = desk.understood.route
+    blocks = [(name, told_of(desk, questions)) for name, questions in way.blocks.items()]
+    return render_template("sinistres/verification.html", desk=desk, place=place, space=desk.space, blocks=blocks)
+
+
+_PAGES = {
+    Stage.CAUSE: _cause_page,
+    Stage.QUESTIONS: _questions_page,
+    Stage.DOCUMENTS: _documents_page,
+    Stage.CHECK: _check_page,
+}
