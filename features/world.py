@@ -58,6 +58,7 @@ class World:
     exported: dict[RecordKind, dict[str, Row]] = field(factory=dict)
     contents: dict[str, bytes] = field(factory=dict)
     cursor: str = ""
+    second_signature: bool = False
     _service: Societaire | None = field(default=None, init=False)
     _before: object = field(default=None, init=False)
     _written: int = field(default=0, init=False)
@@ -70,7 +71,10 @@ class World:
     def service(self) -> Societaire:
         """The library, put together when it is first needed, with the policy and the adapters of that moment."""
         if self._service is None:
-            self._service = Societaire.from_ports(self.parts.ports(), Limits(), self.policy)
+            signed_twice = self.second_signature
+            self._service = Societaire.from_ports(
+                self.parts.ports(), Limits(), self.policy, second_signature=signed_twice
+            )
         return self._service
 
     # Names.
@@ -99,6 +103,11 @@ class World:
         """Add a password to the common ones."""
         known = {*self.parts.guessables.passwords, password}
         self.parts = evolve(self.parts, guessables=FixedGuessables(known))
+        self._service = None
+
+    def sign_twice(self) -> None:
+        """Let the insurer want an administrator to certify declarations."""
+        self.second_signature = True
         self._service = None
 
     # The insurer's records.

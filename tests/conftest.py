@@ -7,6 +7,9 @@ _STEPS = (
     "access_reviews",
     "contracts",
     "dates",
+    # Before those that share what is in it: pytest rewrites a module once, when it is first imported.
+    "declarations",
+    "declaration_office",
     "declared_figures",
     "details",
     "documents",

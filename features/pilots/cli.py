@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from features.people import PEOPLE
 from features.pilots.cli_accesses import CliAccessActs
 from features.pilots.cli_choices import CliChoiceActs
+from features.pilots.cli_declarations import CliDeclarationActs
 from features.pilots.cli_details import CliDetailActs
 from features.pilots.core import CorePilot
 from features.pilots.pages import plain
@@ -62,6 +63,11 @@ class MemoryComposition:
         assert directory.is_dir()
         return self.source
 
+    def periods(self, file: Path) -> ExportSource:
+        """The one given."""
+        assert file.is_file()
+        return self.source
+
     def demo_export(self) -> ExportSource:
         """The one given."""
         return self.source
@@ -83,7 +89,7 @@ class MemoryComposition:
         """Nothing to give back."""
 
 
-class CliPilot(CliAccessActs, CliDetailActs, CliChoiceActs, CorePilot):
+class CliPilot(CliAccessActs, CliDetailActs, CliChoiceActs, CliDeclarationActs, CorePilot):
     """What members do stays on the core: the command line is the insurer's."""
 
     # The insurer's staff.

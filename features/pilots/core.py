@@ -8,6 +8,7 @@ from attrs import define, evolve, field
 from features.people import PEOPLE
 from features.pilots.core_accesses import CoreAccessActs
 from features.pilots.core_choices import CoreChoiceActs
+from features.pilots.core_declarations import CoreDeclarationActs
 from features.pilots.core_details import CoreDetailActs
 from features.pilots.core_outcomes import CoreOutcome, outcome_of, refused_as
 from features.pilots.pilot import File, Outcome
@@ -37,7 +38,7 @@ class Browser:
 
 
 @define
-class CorePilot(CoreAccessActs, CoreDetailActs, CoreChoiceActs):
+class CorePilot(CoreAccessActs, CoreDetailActs, CoreChoiceActs, CoreDeclarationActs):
     """Acts are calls of use cases."""
 
     world: World

@@ -10,9 +10,11 @@ from attrs import frozen
 from societaire.companies.access import Profile
 from societaire.companies.company import Address
 from societaire.contracts.document import DocumentKind
+from societaire.declarations.certification import Certification
+from societaire.declarations.declaration import Declaration, Way
 from societaire.identity.links import Purpose
 from societaire.preferences.choices import Frequency, Topic
-from societaire.records.rows import DocumentRow
+from societaire.records.rows import DocumentRow, PeriodRow
 from societaire.testing.export import MemoryExport
 from societaire.values import ContractId, DocumentId, Siren, Year
 
@@ -183,6 +185,33 @@ class StaffPilot(Protocol):
     ) -> Outcome: ...
 
 
+class DeclarationPilot(Protocol):
+    """Acts of a member upon declarations of bases; `start` is the first day of a period."""
+
+    def open_declaration(self, browser: str, siren: Siren, contract: ContractId, start: date) -> Outcome: ...
+    def to_declare(self, browser: str, siren: Siren) -> Outcome: ...
+    def begin_declaration(self, browser: str, siren: Siren, contract: ContractId, start: date, way: Way) -> Outcome: ...
+    def save_declaration(self, browser: str, draft: Declaration, entries: Mapping[str, str]) -> Outcome: ...
+    def send_declaration(
+        self, browser: str, draft: Declaration, files: Mapping[str, str], certification: Certification
+    ) -> Outcome: ...
+    def prepare_declaration(self, browser: str, draft: Declaration) -> Outcome: ...
+    def past_declarations(self, browser: str, siren: Siren, contract: ContractId) -> Outcome: ...
+    def download_declaration(self, browser: str, siren: Siren, contract: ContractId, year: int) -> Outcome: ...
+
+
+class DeclarationOfficePilot(Protocol):
+    """Acts of the insurer's staff upon declarations of bases, by their numbers."""
+
+    def open_period(self, staff: str, row: PeriodRow) -> Outcome: ...
+    def validate_declaration(self, staff: str, number: str) -> Outcome: ...
+    def refuse_declaration(self, staff: str, number: str, reason: str) -> Outcome: ...
+    def ask_correction(self, staff: str, number: str, reason: str, due: date) -> Outcome: ...
+    def key_in(self, staff: str, number: str, entries: Mapping[str, str]) -> Outcome: ...
+    def export_declarations(self) -> Outcome: ...
+    def pass_declaration_night(self) -> Outcome: ...
+
+
 class Pilot(
     SigningInPilot,
     PasswordPilot,
@@ -192,6 +221,8 @@ class Pilot(
     StaffPilot,
     DetailsPilot,
     ChoicePilot,
+    DeclarationPilot,
+    DeclarationOfficePilot,
     Protocol,
 ):
     """Everything that a scenario may do, and who has access to what."""

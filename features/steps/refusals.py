@@ -77,6 +77,23 @@ REASONS = {
     "la raison manque": "reason_missing",
     "une explication manque": "warning_reason_missing",
     "le contrat finit avant de commencer": "ends_before_start",
+    "aucun relevé n'est ouvert": "period_unknown",
+    "il n'y a rien à déclarer": "period_not_open",
+    "la cotisation est forfaitaire": "nothing_to_declare",
+    "la date limite précède le courrier": "due_before_letter",
+    "quelqu'un a écrit entre-temps": "draft_changed",
+    "il manque une réponse": "answer_missing",
+    "il faut certifier": "certification_missing",
+    "le relevé rempli manque": "form_missing",
+    "le relevé est déjà parti": "declaration_moved",
+    "l'état du relevé ne le permet pas": "declaration_moved",
+    "un administrateur doit certifier": "certification_reserved",
+    "ce contrat ne se déclare pas en ligne": "form_not_offered",
+    "les fichiers ont changé": "files_changed",
+    "le relevé est inconnu": "declaration_unknown",
+    "la date est passée": "due_in_the_past",
+    "le montant ne se lit pas": "amount_format",
+    "ce n'est pas un scan": "not_a_scan",
 }
 """What the features say -> the code of the refusal."""
 _SECONDS = {"minute": 60, "heure": 3600}
