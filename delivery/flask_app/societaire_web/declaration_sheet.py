@@ -248,7 +248,7 @@ class _Maker:
         if asked.kind is not FieldKind.ACTIVITY:
             return (("", options),) if options else ()
         activities = self.desk.contract.activities
-        covered = tuple(option for option in options if option[0] in activities)
+        covered = tuple((code, words.option_label(path, code)) for code in activities)
         others = tuple(option for option in options if option[0] not in activities)
         return ((COVERED, covered), (NOT_COVERED, others)) if covered else (("", others),)
 

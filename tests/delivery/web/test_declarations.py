@@ -10,7 +10,7 @@ from flask import Flask
 from societaire.app import Societaire
 from societaire.events import Actor, ActorKind
 from societaire.records.codes import RequestedDocument
-from societaire.values import day_in_paris
+from societaire.values import ContractNumber, day_in_paris
 from societaire_web import create_app
 from tests.delivery.web.browser import Browser, held
 from tests.delivery.web.conftest import CONFIG, URL, SignIn
@@ -112,6 +112,19 @@ class TestFillingIn:
         assert former.text == "Année précédente : 600 000 €"
         described = browser.page.root.one("input", id="turnover_total").attributes["aria-describedby"]
         assert "turnover_total-avant" in described
+
+    def test_activities_of_the_contract_come_first_even_those_that_the_insurer_named(
+        self, as_: SignIn, world: World
+    ) -> None:
+        hub = open_period(world)
+        with world.parts.database.write() as unit:
+            contract = unit.tables.contracts[ContractNumber(CONTRACT)]
+            unit.tables.contracts[contract.number] = evolve(contract, activities=("MAC", "DEM"))
+            unit.commit()
+        browser = as_("alice")
+        browser.get(f"{hub}/saisie")
+        choices = browser.page.root.one("select", id="activities.0.activity")
+        assert [each.attributes["value"] for each in choices.all("option")][:4] == ["", "MAC", "DEM", "CHA"]
 
     def test_what_cannot_be_read_is_kept_and_told_beside_its_field(self, as_: SignIn, hub: str) -> None:
         browser = as_("alice")
