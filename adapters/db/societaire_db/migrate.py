@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, column, func, inspect, select, table
 from sqlalchemy.exc import DBAPIError
 
 from societaire.errors import NotAllowed
-from societaire_db.engines import outages, writing_engine
+from societaire_db.engines import outages, reading_engine, writing_engine
 
 if TYPE_CHECKING:
     # Its libraries hold as much memory as the rest of a worker's own, and are needed at start or never.
@@ -47,7 +47,7 @@ def upgrade(url: str) -> None:
     """
     from alembic import command
 
-    with ownership(), _opened(url) as connection, connection.begin():
+    with ownership(), _opened(writing_engine(url, statement_timeout=None)) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             # Two hosts may start at once: the second waits, then finds nothing to do.
             connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
@@ -56,7 +56,8 @@ def upgrade(url: str) -> None:
 
 def current(url: str) -> str | None:
     """The revision that the database is at; None before its first migration. Raises DatabaseBusy on an outage."""
-    with _opened(url) as connection:
+    # Every command asks: on SQLite, to write would be to wait for whoever writes.
+    with _opened(reading_engine(url)) as connection:
         return _revision(connection)
 
 
@@ -90,8 +91,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[Connection]:
-    engine = writing_engine(url, statement_timeout=None)
+def _opened(engine: Engine) -> Iterator[Connection]:
     try:
         with outages(writing=True), engine.connect() as connection:
             yield connection

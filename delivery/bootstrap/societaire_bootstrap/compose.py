@@ -1,8 +1,10 @@
 """The one place that knows every adapter: settings in, the whole library out."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -109,6 +111,26 @@ class Composition:
         with self.database.read() as kept:
             states = {state.value: count for state, count in kept.outbox.counts().items()}
             return Waiting(states, kept.outbox.oldest_due(), self.ports.clock.now())
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Societaire]:
+        """The library for a trial of what is undone in the end, such that the portal can write meanwhile.
+
+        SQLite knows one writer at a time: there, the trial is on a copy of the database, in the folder of temporary
+        files. Raises DatabaseBusy, OSError.
+        """
+        if not self.settings.database_url.startswith("sqlite"):
+            yield self.service
+            return
+        from societaire_db.backup import copy_out
+
+        with TemporaryDirectory(prefix="societaire-") as folder:
+            copy, _ = copy_out(self.settings.database_url, Path(folder))
+            trial = compose(evolve(self.settings, database_url=f"sqlite:///{folder}/{copy.parts[0]}"))
+            try:
+                yield trial.service
+            finally:
+                trial.close()
 
     def back_up(self, directory: Path) -> "BackedUp":
         """Copy everything into a folder; raises BackupFolderTaken."""

@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -182,6 +183,10 @@ class MemoryComposition:
     def count_import(self, report: ImportReport) -> None:
         """Nobody counts."""
         assert report.written
+
+    def rehearsal(self) -> AbstractContextManager[Societaire]:
+        """The same."""
+        return nullcontext(self.service)
 
     def close(self) -> None:
         """Count."""

@@ -6,6 +6,7 @@ import pty
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
@@ -134,6 +135,14 @@ def test_an_import_reports_what_it_refuses(own: Installation) -> None:
     assert [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()] == [refusal]
     assert "societes.csv, ligne 2, siren « 552000003 »" in tried.err
     assert "rien n'a été écrit" in tried.err
+
+
+def test_a_trial_of_an_import_waits_for_nobody_who_writes_and_keeps_nobody_waiting(loaded: Installation) -> None:
+    with closing(sqlite3.connect(loaded.folder / "societaire.sqlite", isolation_level=None)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        tried = loaded.run("import", str(DEMO), "--dry-run")
+        somebody.execute("ROLLBACK")
+    assert (tried.status, "rien n'a été écrit" in tried.err) == (0, True), tried.err
 
 
 def test_nothing_is_written_by_a_strict_import_of_a_wrong_export(empty: Installation) -> None:

@@ -1,7 +1,7 @@
 """`societaire import`: the insurer's export."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -51,7 +51,8 @@ def import_export(
         raise click.BadParameter("il écraserait l'export : donnez un fichier hors du dossier.", param_hint="--report")
     source = office.composition.export(directory)
     service = office.service
-    with reporting(report) as refused, progress("Import") as advance:
+    trial = office.composition.rehearsal() if dry_run else nullcontext(service)
+    with trial as service, reporting(report) as refused, progress("Import") as advance:
         done = service.imports.run(
             source, dry_run=dry_run, strict=strict, notify=notify, progress=advance, refused=refused
         )
