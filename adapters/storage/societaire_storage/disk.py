@@ -1,5 +1,6 @@
 """Files on a local disk, or on a folder that several machines share."""
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +14,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from societaire.ports.storage import FileMissing, StoredFile, check_owner, file_key, is_file_key
 from societaire.values import instant
+from societaire_storage.disk_pieces import KeptPiece
 from societaire_storage.folders import FOLDER_MODE, entries, make_folder, sync_folder, write_new
 from societaire_storage.outages import outages
 from societaire_storage.pieces import Pieces
@@ -30,11 +32,16 @@ class DiskFileStore:
     _rooted: bool = field(default=False, init=False, repr=False)
 
     def save(self, owner: str, content: BinaryIO) -> StoredFile:
-        """Write aside, sync, rename, sync the folder: a power cut leaves the whole file or none."""
+        """Write aside, sync, rename, sync the folder: a power cut leaves the whole file or none.
+
+        What is there already as one piece of an upload is neither read nor written again.
+        """
         check_owner(owner)
-        pieces = Pieces(content)
         with outages():
             folder = self._folder(owner)
+        if isinstance(content, KeptPiece) and not content.tell() and (kept := _taken_over(folder, owner, content)):
+            return kept
+        pieces = Pieces(content)
         aside = folder / f".{token_hex(16)}{_UNFINISHED}"
         try:
             write_new(aside, pieces)
@@ -122,3 +129,22 @@ def _removed(path: Path, limit: float | None) -> bool:
         return False
     aside.unlink()
     return True
+
+
+def _taken_over(folder: Path, owner: str, piece: KeptPiece) -> StoredFile | None:
+    """The same file under another name; None where files have but one name."""
+    aside = folder / f".{token_hex(16)}{_UNFINISHED}"
+    try:
+        os.link(piece.path, aside)
+    except OSError:
+        return None
+    with outages():
+        try:
+            # New for `keys` from now on.
+            os.utime(aside)
+            aside.replace(folder / piece.sha256)
+        finally:
+            # Still there after an error, or when it already was the file of that name.
+            aside.unlink(missing_ok=True)
+        sync_folder(folder)
+        return StoredFile(file_key(owner, piece.sha256), os.fstat(piece.fileno()).st_size, piece.sha256)

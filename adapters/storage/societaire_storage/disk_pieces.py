@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -18,26 +19,29 @@ from societaire_storage.outages import outages
 from societaire_storage.pieces import Pieces
 from societaire_storage.upload_keys import FOLDER, check_upload, is_piece
 
+_NAME = re.compile(r"[0-9a-f]{32}(-[0-9a-f]{64})?")
+
 
 @frozen
 class DiskPieceStore:
-    """One file for each piece; a half-written one is named by nobody, and goes with its upload."""
+    """One file for each piece, a whole one with its hash in its name; what was cut short goes with its upload."""
 
     root: Path
 
-    def keep(self, upload: str, content: BinaryIO) -> str:
+    def keep(self, upload: str, content: BinaryIO, *, whole: bool = False) -> str:
         """Write, sync, sync the folder."""
         folder = self._folder(upload)
         with outages():
             make_folder(folder)
-        path = folder / token_hex(16)
+        aside, pieces = folder / token_hex(16), Pieces(content, hashed=whole)
         try:
-            write_new(path, Pieces(content, hashed=False))
+            write_new(aside, pieces)
             with outages():
+                path = aside.rename(folder / f"{aside.name}-{pieces.sha256}") if whole else aside
                 sync_folder(folder)
         except BaseException:
             with suppress(OSError):
-                path.unlink()
+                aside.unlink()
             raise
         return path.name
 
@@ -46,7 +50,7 @@ class DiskPieceStore:
         folder, opened = self._folder(upload), list[BinaryIO]()
         try:
             for name in names:
-                opened.append(_opened(folder / name) if is_piece(name) else _missing())
+                opened.append(_opened(folder / name) if _NAME.fullmatch(name) else _missing())
         except BaseException:
             for file in opened:
                 file.close()
@@ -123,10 +127,19 @@ class _Joined(io.RawIOBase):
         super().close()
 
 
+class KeptPiece(io.FileIO):
+    """A whole file as it lies on the disk, hashed and synced when it was kept."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "rb")
+        self.path = path
+        self.sha256 = path.name.rpartition("-")[2]
+
+
 def _opened(path: Path) -> BinaryIO:
     with outages():
         try:
-            return cast(BinaryIO, path.open("rb", buffering=0))
+            return cast(BinaryIO, KeptPiece(path) if "-" in path.name else path.open("rb", buffering=0))
         except FileNotFoundError as error:
             raise PieceMissing from error
 

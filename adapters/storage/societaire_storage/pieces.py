@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-PIECE = 1024 * 1024
+PIECE = 256 * 1024
+"""Large enough for few calls, small enough for memory that is used again rather than given back and asked for."""
 
 
 class Pieces:

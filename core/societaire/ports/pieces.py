@@ -19,10 +19,11 @@ class PieceStore(Protocol):
     `upload` is 32 lower-case hexadecimal characters, else ValueError.
     """
 
-    def keep(self, upload: str, content: BinaryIO) -> str:
+    def keep(self, upload: str, content: BinaryIO, *, whole: bool = False) -> str:
         """Read `content` to its end and return the name of the new piece, durable when this returns.
 
-        Two pieces never share a name. An error that `content` itself raises goes through, and nothing is kept.
+        Two pieces never share a name. A `whole` one is likely to be all of its file, which may then be kept at less
+        cost. An error that `content` itself raises goes through, and nothing is kept.
         """
 
     def open(self, upload: str, names: Sequence[str]) -> BinaryIO:

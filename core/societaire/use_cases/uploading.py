@@ -97,7 +97,8 @@ class Uploading:
             raise Invalid([Problem("file", "file_crumbled")])
         if not upload.is_whole:
             incoming = Incoming(content, upload.size - offset)
-            piece = self.pieces.keep(upload.id, incoming.as_file())
+            whole = offset == 0 and length in (None, upload.size)
+            piece = self.pieces.keep(upload.id, incoming.as_file(), whole=whole)
             upload = self._grown(upload, piece, incoming.count)
             if incoming.cut is not None and not upload.is_whole:
                 raise incoming.cut

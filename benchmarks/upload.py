@@ -1,0 +1,203 @@
+"""A file of 50 MiB sent as tus says, hashed and kept: against a bare socket that writes what it receives."""
+
+import base64
+import http.client
+import os
+import re
+import socket
+import sys
+import time
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from benchmarks.figures import Figure, Report, median, paired
+from benchmarks.home import settings
+from benchmarks.servers import Server, family, free_port, gunicorn, program, wait_for
+from societaire.app import Societaire
+from societaire.declarations.declaration import Way
+from societaire.identity.passwords import normal_password
+from societaire.identity.person import Credential
+from societaire.identity.sessions import Client
+from societaire.ports.clock import Clock
+from societaire.records.codes import RequestedDocument
+from societaire.records.rows import PeriodRow, RecordKind
+from societaire.testing.assembly import MemoryParts
+from societaire.testing.conformance_world import World
+from societaire_db.database import SqlDatabase
+from societaire_db.migrate import upgrade
+
+SIZE = 50 * 1024 * 1024
+PIECE = 8 * 1024 * 1024
+_LITTLE = 200_000
+_SUBJECT = "Upload"
+_PASSWORD = "Pluie-d-automne-42"
+_START = date(2025, 1, 1)
+_FLOOR = """
+import socket, sys
+listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+buffer = memoryview(bytearray(1024 * 1024))
+while True:
+    line, _ = listener.accept()
+    with line, open(sys.argv[2], "wb", buffering=0) as file:
+        while count := line.recv_into(buffer):
+            file.write(buffer[:count])
+        line.sendall(b"!")
+"""
+
+
+@frozen
+class Now:
+    """The clock of the machine."""
+
+    def now(self) -> datetime:
+        """In UTC."""
+        return datetime.now(UTC)
+
+
+@frozen
+class Sender:
+    """Somebody's program: where files go, and what it shows to be let in."""
+
+    port: int
+    desk: str
+    headers: dict[str, str]
+
+    def send(self, content: bytes, piece: int) -> float:
+        """Seconds from the announcement to the last answer; the file is then taken back."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port)
+        start = time.perf_counter()
+        slot = base64.b64encode(b"free").decode()
+        announced = {"Upload-Length": str(len(content)), "Upload-Metadata": f"slot {slot}"}
+        path = self._ask(line, "POST", self.desk, b"", announced, 201)
+        for offset in range(0, len(content), piece):
+            headers = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+            self._ask(line, "PATCH", path, memoryview(content)[offset : offset + piece], headers, 204)
+        took = time.perf_counter() - start
+        self._ask(line, "DELETE", path, b"", {}, 204)
+        line.close()
+        return took
+
+    def _ask(
+        self,
+        line: http.client.HTTPConnection,
+        method: str,
+        path: str,
+        body: bytes | memoryview,
+        headers: dict[str, str],
+        expected: int,
+    ) -> str:
+        line.request(method, path, body, {**self.headers, **headers})
+        answer = line.getresponse()
+        said = answer.read()
+        assert answer.status == expected, (answer.status, said[:500])
+        return answer.getheader("Location") or ""
+
+
+def measure(report: Report, folder: Path, pairs: int) -> None:
+    """Time against the bare socket, in one piece and in pieces; memory; what hashing alone takes."""
+    content = b"\xff\xd8\xff\xe0" + os.urandom(SIZE - 6) + b"\xff\xd9"
+    database = f"sqlite:///{folder}/upload.sqlite"
+    token, desk = _fill(database)
+    environment = settings(database, folder)
+    port = free_port()
+    with program([sys.executable, "-c", _FLOOR, str(port), str(folder / "floor")]) as pid:
+        wait_for(port, pid)
+        with gunicorn("benchmarks.upload_portal:application", environment) as server:
+            sender = _sender(server.port, token, desk)
+            sender.send(content[:_LITTLE], PIECE)
+            for name, piece in (("in one piece", SIZE), ("in pieces of 8 MiB", PIECE)):
+                send = partial(sender.send, content, piece)
+                ratio, ours, bare = paired(send, partial(_bare, port, content), pairs)
+                told = f"{1000 * ours:.0f} and {1000 * bare:.0f} ms; SHA-256, sync to disk and HTTP included"
+                report.add(_SUBJECT, Figure(f"50 MiB {name} / bare socket to a file", ratio, "<=", 4.0, told))
+            grown = median([_growth(server, sender, content) for _ in range(3)])
+        report.add(_SUBJECT, Figure("most memory during 50 MiB, over before", grown, "<=", 4, "one worker", "MiB"))
+    _hash_alone(report, content)
+
+
+def _hash_alone(report: Report, content: bytes) -> None:
+    start = time.perf_counter()
+    sha256(content)
+    report.add(_SUBJECT, Figure("SHA-256 of 50 MiB alone", 1000 * (time.perf_counter() - start), unit="ms"))
+
+
+def _growth(server: Server, sender: Sender, content: bytes) -> float:
+    before = _reset_peak(server)
+    sender.send(content, PIECE)
+    return max(0.0, _status(server, "VmHWM") - before)
+
+
+def _worker(server: Server) -> int:
+    return next(pid for pid in family(server.pid) if pid != server.pid)
+
+
+def _reset_peak(server: Server) -> float:
+    Path(f"/proc/{_worker(server)}/clear_refs").write_text("5")
+    return _status(server, "VmRSS")
+
+
+def _status(server: Server, name: str) -> float:
+    text = Path(f"/proc/{_worker(server)}/status").read_text()
+    return int(re.search(rf"{name}:\s+(\d+)", text)[1]) / 1024  # type: ignore[index]
+
+
+def _bare(port: int, content: bytes) -> float:
+    start = time.perf_counter()
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.sendall(content)
+        line.shutdown(socket.SHUT_WR)
+        assert line.recv(1) == b"!"
+    return time.perf_counter() - start
+
+
+def _fill(url: str) -> tuple[str, str]:
+    """A company with a draft that takes files; the token of a session, and where its files go."""
+    upgrade(url)
+    clock: Clock = Now()
+    database = SqlDatabase(url, clock)
+    parts = MemoryParts.at(clock.now())
+    service = Societaire.from_ports(evolve(parts.ports(), database=database, clock=clock))
+    world = World(database)
+    company, person = world.company(), world.person()
+    contract = world.contract(company)
+    world.access(person, company)
+    today = clock.now().date()
+    row = PeriodRow(
+        str(contract.number),
+        _START,
+        date(2025, 12, 31),
+        today + timedelta(days=30),
+        today - timedelta(days=2),
+        (RequestedDocument.TAX_RETURN,),
+    )
+    world.load(RecordKind.PERIOD, [row])
+    with database.write() as unit:
+        unit.persons.save_credential(Credential(person.id, parts.hasher.hash(normal_password(_PASSWORD)), clock.now()))
+        unit.commit()
+    session = service.signing_in.sign_in(str(person.email), _PASSWORD, Client())
+    draft = service.declaring.begin(person.id, company.siren, contract.id, _START, Way.SCAN)
+    database.dispose()
+    return session.token, f"/s/{company.siren}/fichiers/releve/{draft.id}"
+
+
+def _sender(port: int, token: str, desk: str) -> Sender:
+    line = http.client.HTTPConnection("127.0.0.1", port)
+    cookie = f"societaire={token}"
+    company = "/".join(desk.split("/")[:3])
+    line.request("GET", f"{company}/preferences/coordonnees", headers={"Host": "127.0.0.1", "Cookie": cookie})
+    answer = line.getresponse()
+    page, forms = answer.read().decode(), answer.getheader("Set-Cookie", "").partition(";")[0]
+    line.close()
+    form_token = re.search(r'<main.*?name="csrf_token" value="([^"]+)"', page, re.DOTALL)
+    assert form_token, page[:2000]
+    headers = {
+        "Host": "127.0.0.1",
+        "Cookie": f"{cookie}; {forms}",
+        "X-CSRFToken": form_token[1],
+        "Tus-Resumable": "1.0.0",
+    }
+    return Sender(port, desk, headers)
