@@ -235,6 +235,16 @@ def test_rows_of_one_activity_are_added_up() -> None:
     assert values("mix_moved", {**moved, "activities.1.amount": "0"})["points"] == "+50"
 
 
+def test_a_limit_is_not_passed_by_a_division() -> None:
+    thirds = {Year(2024): {("turnover", "CHA"): Decimal(1), ("turnover", "MEN"): Decimal(2)}}
+    now = {"activities.0.amount": "8", "activities.1.amount": "7"}
+    assert ("mix_moved", "activities") not in found(now, evolve(TERMS, former=thirds))
+    assert ("mix_moved", "activities") in found({**now, "activities.1.amount": "6,98"}, evolve(TERMS, former=thirds))
+    assert ("payroll_by_head", "payroll_workers") not in found(
+        {"workers": "3", "staff": None, "payroll_workers": "0", "payroll_staff": "45 000"}
+    )
+
+
 def test_variations_wait_for_a_whole_year_and_an_answer() -> None:
     begun = evolve(BEGUN, former=TERMS.former)
     assert ("total_moved", "turnover_total") not in found({"turnover_total": "9 000 000"}, begun)

@@ -8,6 +8,9 @@ from attrs import frozen
 from societaire.declarations.facts import ZERO, Facts, Found, as_number, parts, percent, told
 from societaire.declarations.terms import Bases
 
+_HUNDREDTH = Decimal("0.01")
+"""Shares are thirds and sevenths: beyond a hundredth of a point, a difference is that of a division."""
+
 
 def former_sum(bases: Bases, heading: str) -> Decimal | None:
     """What a year declared under a heading, all activities together; None when it declared nothing there."""
@@ -103,7 +106,7 @@ class MixMoved:
             return
         moves = {each: now.get(each, ZERO) - former.get(each, ZERO) for each in sorted({*former, *now})}
         most = max(moves, key=lambda each: abs(moves[each]))
-        if abs(moves[most]) > Decimal(self.points):
+        if abs(moves[most]).quantize(_HUNDREDTH) > Decimal(self.points):
             points = int(moves[most].to_integral_value())
             yield Found((parts(self.activity)[0],), (("activity", most), ("points", f"{points:+}")))
 

@@ -8,6 +8,7 @@ from attrs import frozen
 from societaire.declarations.facts import Facts, Found, places, told
 
 _DAYS_OF_YEAR = 365
+_CENT = Decimal("0.01")
 
 
 @frozen
@@ -33,7 +34,7 @@ class RatioBetween:
         heads, amount = facts.sum(self.heads), facts.sum(self.parts)
         if not heads or not facts.is_answered(self.parts) or self._is_explained(facts):
             return
-        yearly = amount / (heads * _years(facts))
+        yearly = (amount / (heads * _years(facts))).quantize(_CENT)
         if not Decimal(self.low) <= yearly <= Decimal(self.high):
             values = (("amount", told(yearly)), ("low", told(Decimal(self.low))), ("high", told(Decimal(self.high))))
             yield Found(places(*self.parts, *self.heads), values)

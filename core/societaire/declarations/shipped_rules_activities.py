@@ -49,9 +49,9 @@ ACTIVITY_RULES = (
         failing=typed(
             {
                 "activities.0.activity": "CHA",
-                "activities.0.amount": "70 001",
+                "activities.0.amount": "70 010",
                 "activities.1.activity": "MEN",
-                "activities.1.amount": "29 999",
+                "activities.1.amount": "29 990",
             }
         ),
     ),
