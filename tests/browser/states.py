@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator
 from attrs import frozen
 from playwright.sync_api import Page, expect
 
+from societaire.declarations.declaration import Way
 from societaire.preferences.choices import Topic
+from societaire.records.codes import RequestedDocument
+from tests.browser.declaring import NUMBER, SOUND, Year
 from tests.browser.life import AWAITED, COLLEAGUE, TAKEN_BACK
 from tests.browser.portal import (
     COLLABORATOR,
@@ -129,6 +132,34 @@ def _contracts(portal: Portal) -> Iterator[State]:
     yield State("coordonnees-demande", details, SEVERAL, _ask_address)
 
 
+def _declarations(portal: Portal) -> Iterator[State]:
+    fresh, draft = Year(portal, (RequestedDocument.TAX_RETURN, RequestedDocument.SITE_LIST)), Year(portal)
+    wrong, scan, sent, corrected = Year(portal), Year(portal), Year(portal), Year(portal)
+    draft.draft()
+    wrong.draft({**SOUND, "turnover_total": "1,5 M", "activities.2.activity": "PLO", "activities.2.amount": "90 000"})
+    scan.draft({}, Way.SCAN)
+    sent.sent()
+    corrected.corrected()
+    yield State("releve", fresh.path, SEVERAL)
+    yield State("releve-saisie", f"{fresh.path}/saisie", SEVERAL)
+    yield State("releve-brouillon", draft.path, SEVERAL)
+    yield State("releve-erreurs", f"{wrong.path}/saisie?verifie=1", SEVERAL)
+    yield State("releve-a-corriger", f"{wrong.path}/verification", SEVERAL)
+    yield State("releve-verification", f"{draft.path}/verification", SEVERAL)
+    yield State("releve-refus", f"{draft.path}/verification", SEVERAL, _send_uncertified)
+    yield State("releve-depot", f"{scan.path}/depot", SEVERAL)
+    yield State("releve-pieces", f"{scan.path}/pieces", SEVERAL)
+    yield State("releve-envoye", sent.path, SEVERAL)
+    yield State("releve-correction", corrected.path, SEVERAL)
+    yield State("releve-historique", f"{portal.contracts[NUMBER]}?type=releves", SEVERAL)
+    yield State("releve-a-faire", f"/s/{MOREAU}/", SEVERAL)
+
+
+def _send_uncertified(page: Page) -> None:
+    page.locator("#certified").evaluate("one => one.form.noValidate = true")
+    page.get_by_role("button", name="Envoyer à mon assureur").click()
+
+
 def _settings(_: Portal) -> Iterator[State]:
     for name in ("", "/acces", "/acces/ajouter", "/acces/historique", "/notifications", "/coordonnees"):
         yield State(f"preferences{name.replace('/', '-')}", f"/s/{MOREAU}/preferences{name}", SEVERAL)
@@ -189,6 +220,7 @@ GROUPS: dict[str, Callable[[Portal], Iterator[State]]] = {
     "doors": _doors,
     "homes": _homes,
     "contracts": _contracts,
+    "declarations": _declarations,
     "settings": _settings,
     "accesses": _accesses,
     "mails": _mails,
