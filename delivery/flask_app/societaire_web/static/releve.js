@@ -84,14 +84,14 @@ function apply() {
 // Sums, in cents: decimals of a machine drift
 
 export function cents(text) {
-  let plain = text.replace(/[\s\u00a0\u202f€]/g, "");
+  // As the server reads: thousands by threes, and a lone point before three digits could be either.
+  const plain = text.replace(/\s+/g, " ").trim().replace(/ ?[€%]$/, "");
   if (!plain) return 0;
-  if (/^-?\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(plain)) plain = plain.replaceAll(".", "");
-  plain = plain.replace(",", ".");
-  if (!/^-?\d+(\.\d{1,2})?$/.test(plain) || /\.\d{3}$/.test(plain)) return NaN;
-  const [whole, rest = ""] = plain.replace("-", "").split(".");
-  const value = Number(whole) * 100 + Number(rest.padEnd(2, "0"));
-  return plain.startsWith("-") ? -value : value;
+  const isNumber = /^([0-9]+|[0-9]{1,3}( [0-9]{3})+|[0-9]{1,3}(\.[0-9]{3})+(?=,|$))([,.][0-9]{1,2})?$/.test(plain);
+  if (!isNumber || /^[0-9 ]+\.[0-9]{3}$/.test(plain)) return NaN;
+  const rest = /[,.][0-9]{1,2}$/.exec(plain)?.[0] ?? "";
+  const whole = plain.slice(0, plain.length - rest.length).replace(/[ .]/g, "");
+  return Number(whole) * 100 + Number(rest.slice(1).padEnd(2, "0"));
 }
 
 const PERCENTS = 10000;
