@@ -32,5 +32,5 @@ class CliAccessActs(CoreAccessActs):
     def overdue_reviews(self) -> Outcome:
         return self._type("accesses", "review")
 
-    def ask_reviews(self) -> Outcome:
-        return self._type("accesses", "review", "--ask")
+    def ask_reviews(self, staff: str) -> Outcome:
+        return self._type("accesses", "review", "--ask", "--as", staff)

@@ -147,9 +147,9 @@ class CoreAccessActs:
         """The companies that have not reviewed their list."""
         return outcome_of(lambda: tuple(each.name for each in self.service.access_office.reviews_due()))
 
-    def ask_reviews(self) -> Outcome:
+    def ask_reviews(self, staff: str) -> Outcome:
         """Ask for the reviews that are due."""
-        return outcome_of(self.service.access_office.ask_reviews)
+        return outcome_of(lambda: self.service.access_office.ask_reviews(self._staff(staff)))
 
     # Who and what the story names.
 

@@ -4,14 +4,14 @@ from pytest_bdd import parsers, then, when
 
 from features.pilots.pilot import Outcome, Pilot
 from features.steps.phrase import phrase
-from features.world import World
+from features.world import STAFF, World
 from societaire.companies.review import is_to_confirm
 from societaire.notifications import MessageKind
 
 
 @when(phrase("les demandes de relecture partent"), target_fixture="outcome")
 def _ask(pilot: Pilot) -> Outcome:
-    return pilot.ask_reviews()
+    return pilot.ask_reviews(STAFF)
 
 
 @when(phrase("l'agence cherche les listes à relire"), target_fixture="outcome")

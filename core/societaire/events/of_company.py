@@ -64,6 +64,11 @@ class AccessesConfirmed(CompanyEvent):
 
 
 @frozen
+class AccessReviewAsked(CompanyEvent):
+    """Administrators were asked to read their list again, by the nightly round or by staff."""
+
+
+@frozen
 class InvitationSent(CompanyEvent):
     """Somebody was invited, or invited again by a new link that replaces the one before."""
 

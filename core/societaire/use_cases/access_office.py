@@ -11,7 +11,14 @@ from societaire.companies.invitation import Invitation
 from societaire.companies.mailboxes import is_role_mailbox
 from societaire.companies.review import REVIEW_EVERY, ReviewDue, is_to_confirm
 from societaire.errors import Invalid, Problem
-from societaire.events import SYSTEM, AccessProfileChanged, AccessRestored, Actor, MailboxAllowed
+from societaire.events import (
+    SYSTEM,
+    AccessProfileChanged,
+    AccessRestored,
+    AccessReviewAsked,
+    Actor,
+    MailboxAllowed,
+)
 from societaire.identity.person import Person
 from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
@@ -137,21 +144,22 @@ class AccessOffice:
                 return
             after = found[-1].siren
 
-    def ask_reviews(self) -> int:
+    def ask_reviews(self, actor: Actor = SYSTEM) -> int:
         """Ask administrators, when it is due, to review their list; returns how many companies were asked."""
         now = self.clock.now()
-        return sum(self._ask(due, now) for due in self.reviews_due() if due.should_ask(now))
+        return sum(self._ask(due, now, actor) for due in self.reviews_due() if due.should_ask(now))
 
-    def _ask(self, due: ReviewDue, now: datetime) -> bool:
+    def _ask(self, due: ReviewDue, now: datetime, actor: Actor) -> bool:
         with self.database.write() as unit:
             # Held before looking again: of two machines, the second sees that the first one asked.
             roster = unit.accesses.of_company(due.siren)
             present = unit.rosters.due_in(due.siren, now - REVIEW_EVERY)
             if present is None or not present.should_ask(now):
                 return False
-            changes = AccessChanges(unit, self.entropy, SYSTEM, now)
+            changes = AccessChanges(unit, self.entropy, actor, now)
             unit.outbox.add(list(changes.to_administrators(roster, due.siren, MessageKind.ACCESS_REVIEW)))
             unit.rosters.asked(due.siren, now)
+            unit.record(AccessReviewAsked(due.siren), actor)
             unit.commit()
         return True
 

@@ -13,6 +13,7 @@ from societaire.ports.pieces import PieceStore
 from societaire.ports.storage import FileStore
 from societaire.ports.upkeep import Horizon
 from societaire.settings import Limits
+from societaire.values import Siren
 
 LINK_KEPT = timedelta(days=30)
 """How long after its end a link is still told from one that never was: "expired", "used", "replaced"."""
@@ -69,6 +70,11 @@ class Maintenance:
             for upload in portion:
                 if upload not in awaited:
                     self.pieces.forget(upload)
+
+    def leaderless(self) -> tuple[Siren, ...]:
+        """Active companies that lost their last administrator (RULES C8): nobody but staff can help them."""
+        with self.database.read() as kept:
+            return kept.inspection.without_administrator()
 
     def _collect(self, before: datetime) -> int:
         return sum(self._deleted(key, before) for unnamed in self._unnamed(before) for key in unnamed)

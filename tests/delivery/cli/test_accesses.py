@@ -37,12 +37,17 @@ def test_a_list_is_of_one_thing(desk: Desk, words: tuple[str, ...]) -> None:
 def test_accesses_and_companies_to_review_are_told(desk: Desk) -> None:
     assert json.loads(desk.type("accesses", "review", "--json").out) == {"asked": None, "reviews": []}
     desk.parts.clock.advance(timedelta(days=92))
-    data = json.loads(desk.type("accesses", "review", "--ask", "--json").out)
+    assert desk.type("accesses", "review", "--ask").status == 2
+    assert desk.type("accesses", "review", "--ask", "--as", "X999").status == 1
+    assert not desk.tables.outbox
+    data = json.loads(desk.type("accesses", "review", "--ask", "--json", *AS).out)
     assert data["asked"] == len(data["reviews"]) > 0
     assert {each["siren"] for each in data["reviews"]} >= {str(MARTIN)}
     lines = json.loads(desk.type("accesses", "list", "--to-review", "--json").out)["accesses"]
     assert str(MARTIN) in {each["siren"] for each in lines}
-    assert json.loads(desk.type("accesses", "review", "--ask", "--json").out)["asked"] == 0
+    (event,) = desk.tables.events[f"company:{MARTIN}"]
+    assert (event.kind, event.actor.code) == ("AccessReviewAsked", "I001")
+    assert json.loads(desk.type("accesses", "review", "--ask", "--json", *AS).out)["asked"] == 0
 
 
 def test_a_malformed_address_is_not_allowed(desk: Desk) -> None:

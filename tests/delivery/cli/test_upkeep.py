@@ -352,3 +352,15 @@ def test_maintenance_tells_what_it_removed(desk: Desk) -> None:
     told = desk.type("maintain")
     assert told.status == 0
     assert "Sessions : 2" in " ".join(told.out.split())
+
+
+def test_maintenance_names_the_companies_that_nobody_leads(desk: Desk) -> None:
+    assert json.loads(desk.type("maintain", "--json").out)["without_administrator"] == []
+    left = Siren("552000002")
+    access = next(access for access in desk.tables.accesses.values() if access.siren == left)
+    with desk.parts.database.write() as unit:
+        unit.tables.accesses[access.person_id, left] = access.removed(desk.parts.clock.now())
+        unit.commit()
+    assert json.loads(desk.type("maintain", "--json").out)["without_administrator"] == ["552000002"]
+    told = desk.type("maintain")
+    assert (told.status, "552000002 : plus aucun administrateur" in told.err) == (0, True)

@@ -73,12 +73,15 @@ def restore(office: Office, siren: Siren, code: str, staff: str) -> None:
 
 @accesses.command()
 @click.option("--ask", is_flag=True, help="Envoyer maintenant les demandes de relecture qui sont dues.")
+@acting(required=False)
 @as_json
 @pass_office
-def review(office: Office, ask: bool, as_json: bool) -> None:
+def review(office: Office, ask: bool, staff: str | None, as_json: bool) -> None:
     """Les sociétés dont aucun administrateur n'a confirmé la liste depuis trois mois."""
+    if ask and not staff:
+        raise click.UsageError("Il manque l'option '--as' : qui demande ces relectures ?")
     desk = office.service.access_office
-    asked = desk.ask_reviews() if ask else None
+    asked = desk.ask_reviews(office.actor(staff)) if ask and staff else None
     due = list(desk.reviews_due())
     if as_json:
         say_json({"asked": asked, "reviews": [_review_data(each) for each in due]})

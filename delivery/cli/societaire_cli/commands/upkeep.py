@@ -58,8 +58,7 @@ def maintain(office: Office, as_json: bool) -> None:
     """Effacer ce dont le temps est passé, préparer les messages du jour : à lancer chaque nuit.
 
     Liens, sessions, appareils, essais, journal des accès, invitations terminées et courriels partis, selon les durées
-    des réglages ; fichiers que rien ne nomme
-    depuis 24 heures.
+    des réglages ; fichiers que rien ne nomme depuis 24 heures. Nomme les sociétés qui n'ont plus d'administrateur.
     """
     service = office.service
     counts = {**service.maintenance.run(), **service.mailing.nightly()}
@@ -67,11 +66,14 @@ def maintain(office: Office, as_json: bool) -> None:
     counts.update(service.claim_upkeep.nightly())
     if reviews := service.access_office.ask_reviews():
         counts["reviews"] = reviews
-    office.composition.log("maintained", **counts)
+    leaderless = [str(siren) for siren in service.maintenance.leaderless()]
+    office.composition.log("maintained", **counts, without_administrator=len(leaderless))
     if as_json:
-        say_json(dict(counts))
+        say_json({**counts, "without_administrator": leaderless})
         return
     say_facts((_KINDS[kind], count) for kind, count in counts.items())
+    for siren in leaderless:
+        note(f"Société {siren} : plus aucun administrateur.")
     note("Fait." if counts else "Rien à faire.")
 
 
