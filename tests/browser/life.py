@@ -74,9 +74,9 @@ def tell_documents(portal: "Portal", reader: str, siren: Siren) -> None:
         content.unlink()
 
 
-def publish(portal: "Portal", reference: str, kind: DocumentKind, like: str) -> None:
-    """A document of today's, for the contract of the longest name."""
+def publish(portal: "Portal", reference: str, kind: DocumentKind, like: str, contract: str = LONGEST) -> None:
+    """A document of today's."""
     today = date.today()  # noqa: DTZ011 - a day is all that is wanted
-    row = DocumentRow(reference, LONGEST, kind, today.year, "piece.pdf", today, f"Document {reference}")
+    row = DocumentRow(reference, contract, kind, today.year, "piece.pdf", today, f"Document {reference}")
     with max((demo_folder() / "fichiers").glob(like)).open("rb") as content:
         portal.composition.service.publishing.publish(row, content, SYSTEM)
