@@ -108,8 +108,7 @@ def register(app: Flask) -> None:
             "exercise",
         )
     }
-    names = ("declaration_state", "declaration_way", "slot")
-    filters |= {name: getattr(labels, name) for name in names}
+    filters |= {name: getattr(labels, name) for name in ("declaration_state", "declaration_way", "slot")}
     names = ("product", "activity", "document_kind", "document_kinds", "profile", "contract_status")
     filters |= {name: getattr(labels, name) for name in (*names, "company_status", "premium_mode")}
     filters |= {"day": day, "day_of": day_of, "moment": moment, "breakable": breakable, "tell_all": tell_all}
