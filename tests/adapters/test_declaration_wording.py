@@ -80,6 +80,11 @@ def test_a_finding_tells_amounts_days_and_activities_as_people_do() -> None:
     assert "(2025)" in labels.finding(late)
 
 
+def test_a_finding_names_the_question_that_an_answer_depends_on() -> None:
+    found = Finding("answer_uncounted", Severity.INFORMATION, (), (("question", "sites.ccrd"),))
+    assert "Contrat collectif (CCRD)" in labels.finding(found)
+
+
 @pytest.mark.parametrize(
     ("kind", "figure", "text"),
     [

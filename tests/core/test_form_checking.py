@@ -95,11 +95,20 @@ def test_an_error_in_a_row_hides_no_error_of_another() -> None:
 
 
 def test_what_is_not_asked_is_neither_read_nor_missed() -> None:
-    assert found({"houses_built": "douze"}) == set()
+    assert found({"houses_built": "douze"}) == {("answer_uncounted", "houses_built")}
     assert found({"individual_houses": "yes", "houses_built": "douze"}) == {
         ("number_format", "houses_built"),
         ("answer_missing", "house_contracts"),
     }
+
+
+def test_what_does_not_count_is_told_and_blocks_nothing() -> None:
+    entries = {**SOUND, **SITE, "no_large_site": "", "sites.0.absolute_deductible": "3 000 000", "houses_built": " "}
+    told = [each for each in examine(CONTRACTOR, entries, TERMS).findings if each.code == "answer_uncounted"]
+    assert [each.paths for each in told] == [("sites.0.absolute_deductible", "sites.0.ccrd")]
+    assert blocking(told, {}) == ()
+    counted = {**entries, "sites.0.ccrd": "yes"}
+    assert "answer_uncounted" not in {each.code for each in examine(CONTRACTOR, counted, TERMS).findings}
 
 
 def test_a_row_without_a_word_is_no_row() -> None:
@@ -371,7 +380,8 @@ def test_sections_are_those_of_the_contracts_product() -> None:
     assert [section.id for section in fleet.sections] == ["period", "fleet"]
     assert mistakes_of(fleet) == ()
     assert "fleet" not in {section.id for section in form_named("contractor", product="RCD").sections}
-    assert examine(fleet, {**NIL, "nil": "no", "cars": "3"}, TERMS).findings == ()
+    days = {path: SOUND[path] for path in ("period_start", "period_end")}
+    assert examine(fleet, {**days, "cars": "3"}, TERMS).findings == ()
     assert "period_differs" in {use.code for use in fleet.rules}
 
 

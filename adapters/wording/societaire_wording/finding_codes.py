@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from societaire_wording.declaration_words import FIELDS
 from societaire_wording.formats import amount, plain_number, short_day
 from societaire_wording.labels import activity, slot
 
@@ -34,6 +35,7 @@ READING: Mapping[str, str] = MappingProxyType(
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "answer_missing": "Cette réponse est attendue.",
+        "answer_uncounted": "Cette réponse n'est pas comptée : elle dépend de « {question} ».",
         "rows_missing": "Ajoutez au moins une ligne, ou cochez la case qui dit qu'il n'y en a pas.",
         "rows_with_nil": "La case dit qu'il n'y en a pas, mais des lignes sont remplies : décochez-la, ou retirez les "
         "lignes.",
@@ -148,6 +150,7 @@ _SAID: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "document": slot,
         "shares": lambda text: plain_number(Decimal(text)),
         "expected": _grouped,
+        "question": lambda path: FIELDS.get(path, (path, ""))[0],
     }
 )
 """The names of values that people read otherwise than they are kept."""

@@ -35,7 +35,11 @@ def examine(form: Form, entries: Entries, terms: Terms) -> Examined:
     """Read what was typed, add it up and check it."""
     figures, faults = figures_of(form, entries)
     facts = Facts.of(figures, terms, unread_paths(faults))
-    return Examined(figures, _totals(form, facts), _ordered(form, (*faults, *_found(form, facts))))
+    return Examined(
+        figures,
+        _totals(form, facts),
+        _ordered(form, (*faults, *_found(form, facts), *_uncounted(form, entries, facts))),
+    )
 
 
 def check(form: Form, figures: Figures, terms: Terms, unread: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -146,6 +150,24 @@ def _missing_rows(table: FieldTable, facts: Facts) -> Iterator[Finding]:
         for column in table.columns:
             if column.required and asked(column, facts.figures, start) and facts.lacks(start + column.id):
                 yield Finding("answer_missing", Severity.ERROR, (start + column.id,))
+
+
+def _uncounted(form: Form, entries: Entries, facts: Facts) -> Iterator[Finding]:
+    """What was typed where another answer says that it is not asked: it does not count, which is told."""
+    for start, field in _conditional(form, facts):
+        if field.when and entries.get(start + field.id, "").strip() and not asked(field, facts.figures, start):
+            other = field.when[0]
+            question = f"{start.partition('.')[0]}.{other}" if start else other
+            paths = (start + field.id, start + other)
+            yield Finding("answer_uncounted", Severity.INFORMATION, paths, (("question", question),))
+
+
+def _conditional(form: Form, facts: Facts) -> Iterator[tuple[str, Field]]:
+    for item in form.items():
+        if isinstance(item, Field):
+            yield "", item
+        elif columns := [column for column in item.columns if column.when]:
+            yield from ((start, column) for start, _ in facts.rows(item.id) for column in columns)
 
 
 def _column(path: str) -> str:
