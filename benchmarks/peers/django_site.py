@@ -1,7 +1,8 @@
-"""The home page by Django: its own sessions, users, forgery protection and ORM, and the portal's template.
+"""The home page by Django, as its manual teaches: its sessions, users, forgery protection, ORM and templates.
 
-Its middleware is that of `startproject`; the template is the portal's own, by Django's Jinja2 backend, which is faster
-than Django's own language: the page is the same to the byte, and the comparison the harder one. A WSGI application:
+Its middleware is that of `startproject`, its templates are in its own language, compiled once and kept. `/jinja` before
+an address gives the page by Django's Jinja2 backend and the portal's own templates instead: what is then compared is
+everything else. Both pages are the portal's, but for spaces between tags, which is checked. A WSGI application:
 `benchmarks.peers.django_site:application`; `python -m benchmarks.peers.django_site` opens sessions, read from its
 input.
 """
@@ -17,7 +18,7 @@ import django
 from django.conf import settings
 from sqlalchemy import make_url
 
-from benchmarks.peers.pages import PAGE, TEMPLATES, fill
+from benchmarks.peers.pages import INSURER, NONCE, PAGE, TEMPLATES, fill
 
 URL = make_url(os.environ["SOCIETAIRE_DATABASE_URL"])
 IS_SQLITE = URL.get_backend_name() == "sqlite"
@@ -67,12 +68,24 @@ settings.configure(
         "django.contrib.messages.middleware.MessageMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
     ],
+    STATIC_URL="/static/",
     TEMPLATES=[
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "context_processors": [
+                    "django.template.context_processors.request",
+                    "django.contrib.auth.context_processors.auth",
+                    "django.contrib.messages.context_processors.messages",
+                ]
+            },
+        },
         {
             "BACKEND": "django.template.backends.jinja2.Jinja2",
             "DIRS": [TEMPLATES],
             "OPTIONS": {"environment": f"{__name__}.environment"},
-        }
+        },
     ],
 )
 django.setup()
@@ -81,6 +94,7 @@ from django.contrib.auth.decorators import login_required  # noqa: E402 - after 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import F  # noqa: E402
+from django.http import Http404  # noqa: E402
 from django.middleware.csrf import get_token  # noqa: E402
 from django.shortcuts import get_object_or_404, render  # noqa: E402
 from django.urls import path  # noqa: E402
@@ -97,28 +111,67 @@ def form_token(_siren=""):
     return get_token(_HERE.request)
 
 
-@login_required
-def home(request, siren):
-    """One company's home."""
-    _HERE.request = request
+def found(request, siren):
+    """What the page shows, as the ORM reads it."""
     mine = Access.objects.filter(person=request.user, state="live")
     here = get_object_or_404(mine.select_related("company__agency", "company__contact"), company_id=siren)
     others = mine.exclude(company_id=siren).select_related("company")
-    switcher = SimpleNamespace(
-        recent=list(others.order_by(F("visited_at").desc(nulls_last=True), "company__name_key")[:8]), total=mine.count()
-    )
-    company = here.company
-    standing = Standing.objects.filter(person=request.user).first()
-    space = Space(here, switcher, company.agency, company.contact, standing, news=0)
     policies = Contract.objects.filter(company_id=siren).order_by("status", "number")
-    contracts, total = list(policies[:10]), policies.count()
-    documents = list(
-        Document.objects.filter(siren=siren).select_related("policy").order_by("-published_on", "-reference")[:5]
-    )
-    return render(request, PAGE, context(space, contracts, total, documents, request.user, request.path))
+    documents = Document.objects.filter(siren=siren).select_related("policy").order_by("-published_on", "-reference")
+    return {
+        "access": here,
+        "company": here.company,
+        "others": list(others.order_by(F("visited_at").desc(nulls_last=True), "company__name_key")[:8]),
+        "total": mine.count(),
+        "standing": Standing.objects.filter(person=request.user).first(),
+        "contracts": list(policies[:10]),
+        "contract_count": policies.count(),
+        "documents": list(documents[:5]),
+    }
 
 
-urlpatterns = [path("s/<str:siren>/", home)]
+@login_required
+def home(request, siren):
+    """One company's home."""
+    shown = found(request, siren)
+    more = {"must_verify": shown["standing"] is None, "insurer": INSURER, "nonce": NONCE, "news": 0}
+    return render(request, PAGE, {**shown, **more}, using="django")
+
+
+@login_required
+def home_by_jinja(request, siren):
+    """The same by the portal's own templates."""
+    _HERE.request = request
+    shown = found(request, siren)
+    company = shown["company"]
+    switcher = SimpleNamespace(recent=shown["others"], total=shown["total"])
+    space = Space(shown["access"], switcher, company.agency, company.contact, shown["standing"], news=0)
+    asked = (space, shown["contracts"], shown["contract_count"], shown["documents"], request.user, f"/s/{siren}/")
+    return render(request, PAGE, context(*asked), using="jinja2")
+
+
+def nothing(_request, **_):
+    """Pages that the home links to, and nobody asks for here."""
+    raise Http404
+
+
+urlpatterns = [
+    path("", nothing, name="opening"),
+    path("societes", nothing, name="choose"),
+    path("compte", nothing, name="account"),
+    path("deconnexion", nothing, name="sign_out"),
+    path("agences", nothing, name="agencies"),
+    path("s/<str:siren>/", home, name="home"),
+    path("s/<str:siren>/contrats", nothing, name="contracts"),
+    path("s/<str:siren>/contrats/<str:contract>", nothing, name="contract"),
+    path("s/<str:siren>/documents/<str:document>", nothing, name="document"),
+    path("s/<str:siren>/sinistres", nothing, name="claims"),
+    path("s/<str:siren>/preferences", nothing, name="preferences"),
+    path("s/<str:siren>/preferences/notifications", nothing, name="choices"),
+    path("s/<str:siren>/notifications", nothing, name="news"),
+    path("s/<str:siren>/aide", nothing, name="help"),
+    path("jinja/s/<str:siren>/", home_by_jinja),
+]
 application = get_wsgi_application()
 
 

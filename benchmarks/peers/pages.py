@@ -13,7 +13,7 @@ import societaire_web
 from societaire.use_cases.choosing import AddressState
 from societaire.use_cases.companies import Home
 from societaire_web import words
-from societaire_web.addresses import IdentifierConverter, Paths, SirenConverter
+from societaire_web.addresses import DayConverter, IdentifierConverter, PageConverter, Paths, SirenConverter
 from societaire_web.application import AREAS
 from societaire_web.forms import Submission
 
@@ -69,7 +69,7 @@ _NOTHING_SENT = Submission()
 def _paths() -> Callable[..., str]:
     """The portal's own table of paths."""
     app = Flask("societaire_web")
-    app.url_map.converters.update(siren=SirenConverter, hex=IdentifierConverter)
+    app.url_map.converters.update(siren=SirenConverter, hex=IdentifierConverter, day=DayConverter, page=PageConverter)
     for area in AREAS:
         app.register_blueprint(area.pages)
     return Paths(app.url_map, "v" * 12)
