@@ -14,7 +14,10 @@ from societaire_db.rows import COMPANY, Values, company_of
 from societaire_db.tables import companies, contracts, declarations, periods
 
 _OPEN = (DeclarationState.DRAFT.value, DeclarationState.PREPARED.value)
-_AWAITED = or_(declarations.c.id.is_(None), and_(declarations.c.state.in_(_OPEN), declarations.c.sequence == 1))
+_AWAITED = and_(
+    periods.c.letter_date.is_not(None),
+    or_(declarations.c.id.is_(None), and_(declarations.c.state.in_(_OPEN), declarations.c.sequence == 1)),
+)
 _LINES = (
     periods.join(contracts, contracts.c.number == periods.c.contract)
     .join(companies, companies.c.siren == periods.c.siren)

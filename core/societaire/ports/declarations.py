@@ -73,7 +73,8 @@ class DeclaredBases(Protocol):
 class RegisterFilter:
     """Which periods staff wants to see; None does not narrow, `text` is a company's SIREN or a contract's number.
 
-    `awaited` are those without anything sent; `late` those of them, or of the sent ones, past their due date.
+    `awaited` are those whose letter has a date and of which nothing was sent; `late` those of them, or of the sent
+    ones, past their due date.
     """
 
     states: frozenset[DeclarationState] = frozenset()

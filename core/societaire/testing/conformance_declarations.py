@@ -170,6 +170,14 @@ class DeclarationRegisterConformance(DatabaseConformance):
         assert names == [["K2"], ["K1", "K3"], ["K1", "K2"], ["K3"], ["K1"]]
         assert [total for _, total in found] == [1, 2, 2, 1, 1]
 
+    def test_nothing_is_awaited_before_its_letter(self, database: Database, world: World) -> None:
+        world.contract(world.company())
+        world.load(RecordKind.PERIOD, [period_row(letter=None)])
+        with database.read() as kept:
+            for wanted, total in ((RegisterFilter(), 1), (RegisterFilter(awaited=True), 0)):
+                assert kept.declaration_register.listed(wanted, 0, 9)[1] == total
+            assert kept.declaration_register.listed(RegisterFilter(late=DUE + DAY), 0, 9) == ((), 0)
+
     def test_a_declaration_is_found_by_number_or_id(self, database: Database, contracts: tuple[Contract, ...]) -> None:
         declaration = sent(draft(contracts[0]), "R2026-000001")
         save(database, declaration)

@@ -200,7 +200,8 @@ def _changed_at(declaration: Declaration) -> datetime:
 
 def _is_wanted(line: RegisterLine, wanted: RegisterFilter) -> bool:
     state = line.declaration.state if line.declaration else None
-    awaited = line.declaration is None or (line.declaration.is_open and line.declaration.sequence == 1)
+    begun = line.declaration is not None and (line.declaration.sequence > 1 or not line.declaration.is_open)
+    awaited = line.period.letter_date is not None and not begun
     is_late = wanted.late is not None and line.period.is_late(wanted.late)
     return (
         (not wanted.states or state in wanted.states)

@@ -10,14 +10,13 @@ import click
 
 from societaire.declarations.declaration import DeclarationState
 from societaire.records.codes import FormKind, RequestedDocument
+from societaire_cli.declaration_shown import finding_data, line_data, say_declaration, state_of
 from societaire_cli.office import Office, pass_office
 from societaire_cli.options import DAY, SUBCOMMAND, acting, as_json
-from societaire_cli.output import note, safe, say_facts, say_json, say_table, say_title, when
+from societaire_cli.output import note, safe, say_json, say_table
 
 if TYPE_CHECKING:
-    from societaire.declarations.findings import Finding
     from societaire.ports.declarations import RegisterLine
-    from societaire.use_cases.declaration_office import DeclarationFile
 
 STATES: Mapping[str, DeclarationState] = MappingProxyType(
     {
@@ -45,12 +44,6 @@ DOCUMENTS: Mapping[str, RequestedDocument] = MappingProxyType(
 """The words of the insurer's export (docs/import.md)."""
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 _PAGE = 500
-_FILE_STATES = {
-    "receiving": "incomplet",
-    "received": "reçu, pas encore vérifié",
-    "accepted": "vérifié",
-    "refused": "refusé",
-}
 
 
 @click.group(subcommand_metavar=SUBCOMMAND)
@@ -105,7 +98,9 @@ def open_period(  # noqa: PLR0913, PLR0917 - as many as there are options
     row = PeriodRow(contract, start, end, due, letter, asked)
     service = office.service
     period = service.declaration_opening.open(row, office.actor(staff), FORMS[form] if form else None)
-    note(safe(f"Période ouverte : contrat {period.contract}, du {period.covered.start} au {period.covered.end}."))
+    from societaire_wording import formats
+
+    note(safe(f"Période ouverte : contrat {period.contract}, {formats.exercise(period.covered)}."))
 
 
 @declarations.command("list")
@@ -133,9 +128,9 @@ def list_periods(office: Office, states: tuple[str, ...], awaited: bool, late: b
         found += lines
         page += 1
     if as_json:
-        say_json({"total": total, "periods": [_line_data(line) for line in found]})
+        say_json({"total": total, "periods": [line_data(line) for line in found]})
         return
-    from societaire_wording import formats, labels
+    from societaire_wording import formats
 
     say_table(
         ("Contrat", "Société", "Début", "Date limite", "État", "Numéro"),
@@ -145,7 +140,7 @@ def list_periods(office: Office, states: tuple[str, ...], awaited: bool, late: b
                 line.company.name,
                 formats.short_day(line.period.covered.start),
                 formats.short_day(line.period.due_date),
-                labels.declaration_state(line.declaration.state) if line.declaration else "",
+                state_of(line),
                 (line.declaration.number or "") if line.declaration else "",
             )
             for line in found
@@ -172,9 +167,9 @@ def show(office: Office, number: str, folder: Path | None, as_json: bool) -> Non
     if as_json:
         from societaire.use_cases.declaration_export import declaration_data
 
-        say_json({**declaration_data(shown.dossier), "findings": [_finding_data(one) for one in shown.findings]})
+        say_json({**declaration_data(shown.dossier), "findings": [finding_data(one) for one in shown.findings]})
     else:
-        _say(shown)
+        say_declaration(shown)
     if folder is not None:
         _copy(office, number, folder)
 
@@ -193,7 +188,9 @@ def request_correction(office: Office, number: str, reason: str, due: date, path
     """
     service = office.service
     asked = service.declaration_office.request_correction(number, reason, due, office.actor(staff), path)
-    note(f"Correction du relevé {asked.number} demandée avant le {due}.")
+    from societaire_wording import formats
+
+    note(f"Correction du relevé {asked.number} demandée avant le {formats.short_day(due)}.")
 
 
 @declarations.command()
@@ -290,73 +287,6 @@ def _copy(office: Office, number: str, folder: Path) -> None:
         if each.upload is not None and each.upload.scanned_at is None:
             note(safe(f"Pas encore passé à l'antivirus : {path.name}"))
     note(f"Fichiers copiés : {copied}.")
-
-
-def _say(shown: "DeclarationFile") -> None:
-    from societaire_wording import declaration_labels, formats, labels
-
-    dossier, declaration = shown.dossier, shown.dossier.declaration
-    say_title(f"{declaration.number or declaration.id} : {labels.declaration_state(declaration.state)}")
-    sender = shown.people.get(declaration.sent_by, "") if declaration.sent_by else ""
-    say_facts(
-        [
-            ("Société", f"{shown.company_name} ({declaration.siren})"),
-            ("Contrat", declaration.contract),
-            ("Période", formats.exercise(dossier.period.covered)),
-            ("Date limite", formats.short_day(dossier.period.due_date)),
-            ("Par", labels.declaration_way(declaration.way)),
-            ("Envoyé le", when(declaration.sent_at) if declaration.sent_at else ""),
-            ("En retard", "oui" if declaration.late else ""),
-            ("Envoyé par", sender),
-            ("Certifié par", ", ".join(filter(None, (declaration.declarant_name, declaration.declarant_role)))),
-            ("Décision de", declaration.decided_by),
-            ("Raison", declaration.decision_reason),
-            ("Sur", declaration.decision_path),
-        ]
-    )
-    form = declaration.form or ""
-    if declaration.entries:
-        say_title("Saisi")
-        say_facts((declaration_labels.place(path, form), text) for path, text in declaration.entries.items() if text)
-    if shown.findings:
-        say_title("Trouvé")
-        for one in shown.findings:
-            answer = declaration.reasons.get(one.key, "")
-            say_facts([(declaration_labels.severity(one.severity), declaration_labels.finding(one)), ("Dit", answer)])
-    if dossier.uploads:
-        say_title("Fichiers")
-        say_table(
-            ("Pièce", "Nom", "Taille", "État"),
-            [
-                (labels.slot(one.slot), one.name, formats.size(one.size), _FILE_STATES[one.state.value])
-                for one in dossier.uploads
-            ],
-            cut=("Nom",),
-        )
-
-
-def _line_data(line: "RegisterLine") -> dict[str, Any]:
-    period, made = line.period, line.declaration
-    return {
-        "siren": str(period.siren),
-        "company": line.company.name,
-        "contract": period.contract,
-        "start": period.covered.start,
-        "end": period.covered.end,
-        "letter_date": period.letter_date,
-        "due_date": period.due_date,
-        "documents": list(period.requested_documents),
-        "state": made.state.value if made else None,
-        "id": made.id if made else None,
-        "number": made.number if made else None,
-        "way": made.way.value if made else None,
-        "late": made.late if made else False,
-        "sent_at": made.sent_at if made else None,
-    }
-
-
-def _finding_data(finding: "Finding") -> dict[str, Any]:
-    return {"code": finding.code, "severity": finding.severity.value, "paths": list(finding.paths)}
 
 
 def _pairs(typed: tuple[str, ...]) -> dict[str, str]:
