@@ -150,6 +150,7 @@ class Sending {
       const answer = await this.ask("HEAD", known);
       if (answer.status === 200 && Number(answer.getResponseHeader("Upload-Length")) === this.file.size) {
         this.address = known;
+        this.section.list.querySelector(`[data-file="${known.split("/").pop()}"]`)?.remove();
         const offset = Number(answer.getResponseHeader("Upload-Offset"));
         this.show(offset);
         return offset;
@@ -288,6 +289,8 @@ class Section {
     this.say(`${sending.file.name} : reçu.`);
     sending.row.dataset.file = sending.address.split("/").pop();
     sending.bar.remove();
+    sending.row.className = "file received";
+    sending.tell("Reçu");
     await this.refresh();
     this.polls = 0;
     this.poll();
@@ -300,7 +303,7 @@ class Section {
     const files = JSON.parse(answer.responseText).files.filter((one) => one.slot === this.slot);
     for (const one of files) {
       const row = this.list.querySelector(`[data-file="${one.id}"]`);
-      if (row && (one.whole || !row.classList.contains("going"))) this.settle(row, one);
+      if (row && !row.classList.contains("going")) this.settle(row, one);
     }
     document.dispatchEvent(new CustomEvent("fichiers", { detail: { slot: this.slot, files } }));
   }
