@@ -214,6 +214,18 @@ def test_the_days_to_declare_are_told_and_wait_for_both() -> None:
     assert "period_differs" not in {each.code for each in alone}
 
 
+def test_the_day_that_leaves_the_contract_is_the_one_shown() -> None:
+    half = evolve(TERMS, contract_start=date(2025, 1, 1), contract_end=date(2025, 6, 30))
+    assert ("period_outside_contract", "period_end") in found({}, half)
+    assert ("period_outside_contract", "period_start") in found({"period_start": "31/12/2024"}, half)
+
+
+def test_a_month_is_weighed_by_its_days() -> None:
+    december = evolve(BEGUN, contract_start=date(2025, 12, 1))
+    paid = {"workers": "1", "staff": None, "payroll_workers": "31 000", "payroll_staff": None}
+    assert values("payroll_by_head", paid, december)["amount"] == "365000.00"
+
+
 def test_rows_are_numbered_with_four_digits_at_most() -> None:
     assert known_entries(CONTRACTOR, {"activities.9999.amount": "1"}) == {"activities.9999.amount": "1"}
     assert known_entries(CONTRACTOR, {"activities.10000.amount": "1"}) == {}
