@@ -1,10 +1,12 @@
 """The process that opens files: what it can't do, and what becomes of it."""
 
+import base64
 import io
 import subprocess
 import sys
 import tempfile
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ from societaire.ports.inspector import Inspected, InspectorBusy
 from societaire_documents import confined
 from societaire_documents.confinement import Confinement, Refused
 from societaire_documents.inspector import ConfinedInspector
-from tests.adapters.hostile import pdf, picture
+from societaire_documents.pdf_streams import _from_16, _from_85
+from tests.adapters.hostile import page, pdf, picture, stream
 
 # What a decoder taken over by a file would try, each in a fresh confined process.
 DEEDS = {
@@ -131,3 +134,18 @@ def test_a_refusal_carries_its_problem() -> None:
     with pytest.raises(Refused) as raised:
         Confinement().run("inspect_pdf", [io.BytesIO(b"%PDF-")])
     assert raised.value.problem == Problem("file", "file_damaged")
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 5, 1001, 327_680, 1_000_003])
+def test_letters_are_read_back_into_bytes(size: int) -> None:
+    content = bytes(8) + bytes(range(256)) * (size // 256) + bytes(size % 256)
+    assert b"".join(_from_85(base64.a85encode(content, wrapcol=70) + b"~>")) == content
+    assert _from_16(content.hex(" ").encode() + b">") == content
+
+
+def test_a_bomb_written_in_letters_is_still_one() -> None:
+    folded = zlib.compress(zlib.compress(bytes(400 << 20), 9), 9)
+    letters = base64.a85encode(folded) + b"~>"
+    names = b"/Filter [/ASCII85Decode /FlateDecode /FlateDecode]"
+    found = ConfinedInspector().inspect(io.BytesIO(pdf({4: stream(letters, names)}, page=page(b"/Contents 4 0 R"))))
+    assert found == Problem("file", "file_too_complex")

@@ -15,7 +15,10 @@ from typing import Any
 from societaire_documents.acceptance import Unacceptable
 
 MEMORY = 512 * 1024 * 1024
+MEMORY_TO_MAKE = 896 * 1024 * 1024
 CPU_SECONDS = 6
+CPU_SECONDS_A_PAGE = 2
+"""What a file that is joined with others adds."""
 _LARGEST_MADE = 640 * 1024 * 1024
 _LARGEST_ANSWER = 4 * 1024 * 1024
 _OUT_OF_MEMORY = b'{"problem": "file_too_complex"}'
@@ -33,15 +36,15 @@ TASKS = {
 def main(arguments: list[str]) -> None:
     """Do one task within limits."""
     task, written, *descriptors = arguments
-    _limit(resource.RLIMIT_AS, MEMORY)
-    _limit(resource.RLIMIT_CPU, CPU_SECONDS)
+    making, count = bool(int(written)), len(descriptors)
+    _limit(resource.RLIMIT_AS, MEMORY_TO_MAKE if making else MEMORY)
+    _limit(resource.RLIMIT_CPU, CPU_SECONDS + (CPU_SECONDS_A_PAGE * count if making else 0))
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, _LARGEST_MADE if int(written) else _LARGEST_ANSWER)
-    os.nice(5)
+    _limit(resource.RLIMIT_FSIZE, _LARGEST_MADE if making else _LARGEST_ANSWER)
     work = getattr(importlib.import_module(TASKS[task]), task)
     for name in _CODECS:
         codecs.lookup(name)
-    modes = ["wb"] * int(written) + ["rb"] * (len(descriptors) - int(written))
+    modes = ["wb"] * int(written) + ["rb"] * (count - int(written))
     files = [os.fdopen(int(each), mode) for each, mode in zip(descriptors, modes, strict=True)]
     # From here on nothing can be opened: no file, no socket, no pipe, by any means, with or without privileges.
     _limit(resource.RLIMIT_NOFILE, 0)

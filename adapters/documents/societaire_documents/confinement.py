@@ -17,7 +17,8 @@ from attrs import field, frozen
 from societaire.errors import Problem
 from societaire.ports.inspector import InspectorBusy
 
-WALL_SECONDS = 25
+_WALL_SECONDS = 25
+_WALL_SECONDS_A_PAGE = 4
 _LONGEST_ANSWER = 4 * 1024 * 1024
 _PROGRAM = "societaire_documents.confined"
 TOO_COMPLEX = Problem("file", "file_too_complex")
@@ -39,7 +40,7 @@ class Confinement:
 
     places: int = 2
     patience: float = 5.0
-    wall: float = WALL_SECONDS
+    wall: float = _WALL_SECONDS
     _free: threading.BoundedSemaphore = field(init=False, repr=False, eq=False)
 
     @_free.default
@@ -56,36 +57,36 @@ class Confinement:
         try:
             with _descriptors(contents) as opened, tempfile.TemporaryFile() as answer:
                 written = [] if made is None else [made.fileno()]
-                status = self._status(
-                    [task, str(len(written)), *map(str, (*written, *opened))], (*written, *opened), answer
-                )
-                return _judged(status, answer)
+                wall = self.wall + (_WALL_SECONDS_A_PAGE * len(contents) if made else 0)
+                arguments = [task, str(len(written)), *map(str, (*written, *opened))]
+                return _judged(_status(arguments, (*written, *opened), answer, wall), answer)
         finally:
             self._free.release()
 
-    def _status(self, arguments: list[str], descriptors: tuple[int, ...], answer: Any) -> int:
-        """The child's exit status, negative for the signal that ended it."""
+
+def _status(arguments: list[str], descriptors: tuple[int, ...], answer: Any, wall: float) -> int:
+    """The child's exit status, negative for the signal that ended it."""
+    try:
+        child = subprocess.Popen(
+            # Isolated: neither the environment nor the current folder says what is imported.
+            [sys.executable, "-I", "-X", "utf8", "-m", _PROGRAM, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env={},
+            pass_fds=descriptors,
+        )
+    except OSError as error:
+        raise InspectorBusy from error
+    with child:
         try:
-            child = subprocess.Popen(
-                # Isolated: neither the environment nor the current folder says what is imported.
-                [sys.executable, "-I", "-X", "utf8", "-m", _PROGRAM, *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=answer,
-                stderr=subprocess.DEVNULL,
-                cwd="/",
-                env={},
-                pass_fds=descriptors,
-            )
-        except OSError as error:
+            return child.wait(wall)
+        except subprocess.TimeoutExpired as error:
+            # Its own time is counted by the system: when the clock ends first, the machine is what is slow.
             raise InspectorBusy from error
-        with child:
-            try:
-                return child.wait(self.wall)
-            except subprocess.TimeoutExpired as error:
-                # Its own time is counted by the system: when the clock ends first, the machine is what is slow.
-                raise InspectorBusy from error
-            finally:
-                child.kill()
+        finally:
+            child.kill()
 
 
 def _judged(status: int, answer: Any) -> Any:

@@ -90,7 +90,6 @@ def _add_picture(writer: PdfWriter, file: BinaryIO) -> None:
 def _image(picture: Image.Image, file: BinaryIO) -> StreamObject:
     """The picture as PDF holds it: a JPEG byte for byte without what it tells of its author, others folded."""
     if picture.format == "JPEG" and picture.mode in ("L", "RGB", "CMYK"):
-        picture.load()
         file.seek(0)
         image = _stream(picture, bare(file.read()), "/DCTDecode")
         if picture.mode == "CMYK":

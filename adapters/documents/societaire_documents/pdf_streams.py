@@ -1,5 +1,7 @@
 """How much the streams of a PDF unfold to, found out without ever holding it; runs confined."""
 
+import binascii
+import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,21 +12,19 @@ from pypdf.generic import ArrayObject, IndirectObject, StreamObject
 from societaire_documents.acceptance import Unacceptable
 
 _PIECE = 256 * 1024
+_LETTERS = 5 * 64 * 1024
 _LARGEST = 256 * 1024 * 1024
 _LARGEST_IN_ALL = 2 * 1024 * 1024 * 1024
 _MOST_FILTERS = 4
 _FLATE = frozenset({"/FlateDecode", "/Fl"})
-_OTHERS = {
-    "/ASCIIHexDecode": filters.ASCIIHexDecode,
-    "/AHx": filters.ASCIIHexDecode,
-    "/ASCII85Decode": filters.ASCII85Decode,
-    "/A85": filters.ASCII85Decode,
+_UNFOLDING = {
     "/RunLengthDecode": filters.RunLengthDecode,
     "/RL": filters.RunLengthDecode,
     "/LZWDecode": filters.LZWDecode,
     "/LZW": filters.LZWDecode,
 }
 """These hold their result whole, within limits of pypdf's own."""
+_EXPANDING = _FLATE | _UNFOLDING.keys()
 
 
 class Measure:
@@ -51,14 +51,22 @@ class Measure:
         names = _filters(stream)
         if len(names) > _MOST_FILTERS:
             raise Unacceptable("file_too_complex")
-        for name in names:
-            if name in _FLATE:
-                pieces = self._bounded(_inflated(pieces))
-            elif name in _OTHERS:
-                pieces = self._bounded((_OTHERS[name].decode(b"".join(pieces)),))  # type: ignore[attr-defined]
-            else:
-                break
+        # Letters for bytes only shrink: they are read when something folded comes after.
+        while names and _EXPANDING.intersection(names):
+            pieces = self._through(names.pop(0), pieces)
         return pieces
+
+    def _through(self, name: str, pieces: Iterable[bytes]) -> Iterable[bytes]:
+        if name in _FLATE:
+            return self._bounded(_inflated(pieces))
+        if name in _UNFOLDING:
+            return self._bounded((_UNFOLDING[name].decode(b"".join(pieces)),))  # type: ignore[attr-defined]
+        if name in ("/ASCII85Decode", "/A85"):
+            return _from_85(b"".join(pieces))
+        if name in ("/ASCIIHexDecode", "/AHx"):
+            return (_from_16(b"".join(pieces)),)
+        # A picture, or ciphered: its size is written beside.
+        return ()
 
     def _bounded(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         size = 0
@@ -89,3 +97,24 @@ def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
     except zlib.error:
         # Readers stop there too, or read on as best they can: no more comes out than went through.
         return
+
+
+def _from_85(text: bytes) -> Iterator[bytes]:
+    # Five letters at a time, many at once: more than twice as fast as pypdf, in bounded memory.
+    letters = text.translate(None, b" \t\r\n\f\0").partition(b"~")[0].replace(b"z", b"!!!!!")
+    missing = -len(letters) % 5
+    letters += b"u" * missing
+    for start in range(0, len(letters), _LETTERS):
+        part = letters[start : start + _LETTERS]
+        groups = zip(*(part[place::5] for place in range(5)), strict=True)
+        numbers = [
+            ((((a - 33) * 85 + b - 33) * 85 + c - 33) * 85 + d - 33) * 85 + e - 33 & 0xFFFFFFFF
+            for a, b, c, d, e in groups
+        ]
+        decoded = struct.pack(f">{len(numbers)}I", *numbers)
+        yield decoded[: len(decoded) - missing] if missing and start + _LETTERS >= len(letters) else decoded
+
+
+def _from_16(text: bytes) -> bytes:
+    digits = text.partition(b">")[0].translate(None, b" \t\r\n\f\0")
+    return binascii.unhexlify(digits + b"0" * (len(digits) % 2))

@@ -27,6 +27,9 @@ SENTENCES = {
     "check_migrations": "La base est à la révision {current}, il faut {wanted} : lancez « societaire db upgrade ».",
     "check_hashing_folder": "Le dossier {folder} ne peut pas être écrit : personne ne pourra se connecter. "
     "Choisissez-en un autre avec SOCIETAIRE_HASHING_FOLDER.",
+    "check_documents": "Les fichiers envoyés ne peuvent pas être ouverts, et seront tous refusés : réinstallez "
+    "l'application avec l'extra « documents ».",
+    "check_scanner_none": "aucun, les fichiers envoyés restent « reçus » (SOCIETAIRE_SCANNER_URL).",
     "check_system": "Le système refuse l'accès ({reason}) : vérifiez le chemin et ses droits.",
     "check_open_to_all": "{path} : tout utilisateur de la machine peut le lire. Ôtez ce droit : chmod o-rwx.",
     "check_room": "{path} : il ne reste que {megabytes} Mo sur ce disque. Faites de la place, ou tout sera refusé.",

@@ -9,12 +9,20 @@ from attrs import frozen
 
 from societaire.errors import Busy, Problem, SocietaireError, Value
 from societaire.notifications import MessageState
+from societaire.ports.inspector import Inspector
+from societaire.ports.scanner import VirusScanner
 from societaire.ports.storage import FileStore
 from societaire_bootstrap.metrics import Waiting
 from societaire_bootstrap.places import LEAST_ROOM, is_open_to_all, local_places, room_left
 from societaire_bootstrap.settings import Settings
 
 _PROBE_OWNER = "0" * 32
+_PAGE = (
+    b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+    b"3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj\nxref\n0 4\n0000000000 65535 f \n"
+    b"0000000009 00000 n \n0000000054 00000 n \n0000000105 00000 n \ntrailer <</Root 1 0 R/Size 4>>\nstartxref\n166\n%%EOF\n"
+)
+"""The least PDF, by which the process that opens files is tried."""
 LATE_SECONDS = 15 * 60
 """A message due for longer waits for a worker that does not run, or for a server that takes nothing."""
 
@@ -55,6 +63,8 @@ class Subjects:
     mailer: CheckedMailer
     schema: Callable[[], SchemaRevisions]
     waiting: Callable[[], Waiting]
+    inspector: Inspector
+    scanner: VirusScanner
 
 
 def all_checks(subjects: Subjects) -> list[Check]:
@@ -64,6 +74,8 @@ def all_checks(subjects: Subjects) -> list[Check]:
         *_database(subjects),
         _guarded("storage", lambda: _storage(subjects.files)),
         _guarded("mail", subjects.mailer.probe),
+        documents_check(subjects.inspector),
+        scanner_check(subjects.scanner, wanted=bool(subjects.settings.scanner_url)),
         *place_checks(subjects.settings),
         _slots(Path(subjects.settings.hashing_folder)),
         _public_url(subjects.settings),
@@ -117,6 +129,24 @@ def _storage(files: FileStore) -> None:
     files.delete(stored.key)
 
 
+def documents_check(inspector: Inspector) -> Check:
+    """Whether the process that opens files does."""
+    try:
+        found = inspector.inspect(io.BytesIO(_PAGE))
+    except Busy as error:
+        return _wrong("documents", error)
+    except RuntimeError:
+        found = Problem("file", "file_damaged")
+    return Check("documents", False, "check_documents") if isinstance(found, Problem) else Check("documents", ok=True)
+
+
+def scanner_check(scanner: VirusScanner, *, wanted: bool) -> Check:
+    """Whether the antivirus answers; none at all is told, and no fault of the installation."""
+    if not wanted:
+        return Check("scanner", True, "check_scanner_none")
+    return _guarded("scanner", lambda: scanner.scan(io.BytesIO(_PAGE)))
+
+
 def _slots(folder: Path) -> Check:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -134,7 +164,7 @@ def _public_url(settings: Settings) -> Check:
     return Check("public_url", ok=True)
 
 
-def _guarded(name: str, attempt: Callable[[], None]) -> Check:
+def _guarded(name: str, attempt: Callable[[], object]) -> Check:
     try:
         attempt()
     except (SocietaireError, OSError) as error:

@@ -98,7 +98,14 @@ class Composition:
         """Everything that an installation needs, looked at one by one."""
         return all_checks(
             Subjects(
-                self.settings, self.database.faults, self.ports.files, self.mailer, self.schema_state, self.waiting
+                self.settings,
+                self.database.faults,
+                self.ports.files,
+                self.mailer,
+                self.schema_state,
+                self.waiting,
+                self.ports.inspector,
+                self.ports.scanner,
             )
         )
 

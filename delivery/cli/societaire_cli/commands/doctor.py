@@ -18,6 +18,8 @@ _NAMES = {
     "migrations": "Tables",
     "storage": "Fichiers",
     "mail": "Courriels",
+    "documents": "Contrôle des fichiers",
+    "scanner": "Antivirus",
     "outbox": "Envois",
     "hashing_folder": "Mots de passe",
 }
