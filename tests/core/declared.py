@@ -5,8 +5,11 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from societaire.declarations.checking import examine
+from societaire.declarations.examples import TERMS
 from societaire.declarations.forms import Field, FieldKind, FieldTable, Form
 from societaire.declarations.shipped import SHIPPED
+from societaire.declarations.terms import Terms
 
 CONTRACTOR = SHIPPED.form("contractor")
 PROJECT_MANAGER = SHIPPED.form("project_manager")
@@ -57,6 +60,22 @@ SOUND_FEES: Mapping[str, str] = {
     "active_managers": "1",
     "no_large_site": "oui",
     "noncurrent_technique": "non",
+}
+
+NIL = {
+    "period_start": "01/01/2025",
+    "period_end": "31/12/2025",
+    "nil": "yes",
+    "nil_reason": "dormant",
+    "nil_confirmed": "yes",
+}
+SITE = {
+    "sites.0.name": "Lycée Ampère",
+    "sites.0.client": "Région",
+    "sites.0.opened_on": "03/02/2025",
+    "sites.0.total_cost": "18 000 000",
+    "sites.0.contract_amount": "150 000",
+    "sites.0.ccrd": "no",
 }
 
 _AMOUNTS = st.decimals(min_value=0, max_value=99_999_999, places=2)
@@ -115,3 +134,15 @@ def paths(form: Form) -> list[str]:
         else:
             found.append(item.id)
     return found
+
+
+def found(changes: Mapping[str, str | None], terms: Terms = TERMS, form: Form = CONTRACTOR) -> set[tuple[str, str]]:
+    """What is found in the sound declaration once changed (None takes an answer away): codes and first paths."""
+    entries = {path: text for path, text in {**SOUND, **changes}.items() if text is not None}
+    return {(each.code, each.paths[0]) for each in examine(form, entries, terms).findings}
+
+
+def values(code: str, changes: Mapping[str, str | None], terms: Terms = TERMS) -> dict[str, str | int]:
+    """What goes with what is found."""
+    entries = {path: text for path, text in {**SOUND, **changes}.items() if text is not None}
+    return next(dict(each.values) for each in examine(CONTRACTOR, entries, terms).findings if each.code == code)
