@@ -52,6 +52,12 @@ def lose_address(portal: "Portal", address: str) -> None:
     portal.composition.service.mailing.bounce(address, "boîte pleine", SYSTEM)
 
 
+def forget_password(portal: "Portal", address: str) -> None:
+    """Somebody asked for a link to choose another password."""
+    portal.composition.service.passwords.ask_help(address, Client())
+    portal.deliver()
+
+
 def age_address(portal: "Portal", address: str) -> None:
     """Somebody confirmed their address more than a year ago."""
     with portal.composition.database.write() as unit:

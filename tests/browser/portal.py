@@ -249,6 +249,7 @@ def _fill(portal: Portal, folder: Path) -> None:
     life.invite_colleagues(portal, MANY, portal.companies.group[5], COLLABORATOR, PASSWORD)
     life.lose_address(portal, LOST)
     life.age_address(portal, LATE)
+    life.forget_password(portal, LATE)
     life.tell_documents(portal, LONG, portal.companies.long)
 
 

@@ -90,6 +90,7 @@ def _doors(portal: Portal) -> Iterator[State]:
     yield State("activation", path)
     yield State("activation-saisie", path, act=_typing)
     yield State("activation-erreur", path, act=_send(password="claire"))
+    yield State("nouveau", portal.mailed_link(LATE, "mot-de-passe").removeprefix(portal.url))
     yield State("agences", "/agences")
     yield State("aide", "/aide")
     yield State("kit", "/kit")

@@ -3,15 +3,17 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 import societaire_web
+from societaire_web import WebConfig, create_app
 from tests.browser.machine import Visits, listened
 from tests.browser.portal import Portal
-from tests.browser.states import GROUPS
+from tests.browser.states import GROUPS, every_state
 
 OUT = Path(societaire_web.__file__).with_name("static") / "hors-service.html"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -46,6 +48,27 @@ def violations(page: Page) -> list[str]:
 
 def _told(found: dict[str, Any]) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+
+
+# What answers with a file or with data, and pages that a link with a token leads to by itself.
+NO_PAGES = {
+    *("static", "accesses.sheet", "declarations.blank", "declarations.receipt", "claims.receipt"),
+    *("probes.alive", "probes.ready", "probes.counts", "claims.attachments"),
+    *("uploads.declaration_listed", "uploads.claim_listed", "uploads.claim_addition_listed", "uploads.show"),
+    *("links.activation_page", "links.reset_page", "invitations.show"),
+}
+AWAITED = ("claims", "claim_drafts", "call_backs")
+
+
+def test_every_page_has_a_state(portal: Portal) -> None:
+    app = create_app(portal.composition.service, WebConfig(portal.url, "k" * 48))
+    router = app.url_map.bind("localhost")
+    paths = (urlsplit(state.path).path for state in every_state(portal) if "/essai/" not in state.path)
+    shown = {router.match(path, method="GET")[0] for path in paths}
+    known = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    missing = {endpoint for endpoint in known - shown - NO_PAGES if not endpoint.startswith(AWAITED)}
+    assert missing == set()
+    assert known >= NO_PAGES
 
 
 @pytest.mark.parametrize("group", list(GROUPS))
