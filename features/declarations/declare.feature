@@ -1,5 +1,5 @@
 # language: fr
-@core
+@core @web
 Fonctionnalité: Déclarer ses bases
 
   Contexte:

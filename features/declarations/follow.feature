@@ -31,14 +31,14 @@ Fonctionnalité: Suivre et traiter un relevé de bases
       Alors on lui dit que le relevé est inconnu
       Et rien n'a changé
 
-    @core
+    @core @web
     Scénario: Télécharger le relevé validé
       Étant donné que Claire a envoyé le relevé 2025 du contrat "BRM-100"
       Et que l'agence a validé le relevé "R2026-000001"
       Quand Karim télécharge le relevé 2025 du contrat "BRM-100"
       Alors il obtient le document du relevé "R2026-000001"
 
-    @core
+    @core @web
     Scénario: Impossible de télécharger un relevé qui n'est pas validé
       Étant donné que Claire a envoyé le relevé 2025 du contrat "BRM-100"
       Quand Karim télécharge le relevé 2025 du contrat "BRM-100"
@@ -72,7 +72,7 @@ Fonctionnalité: Suivre et traiter un relevé de bases
       Alors on lui dit que la date est passée
       Et rien n'a changé
 
-    @core
+    @core @web
     Scénario: Envoyer un relevé corrigé
       Étant donné que Claire a envoyé le relevé 2025 du contrat "BRM-100"
       Et que l'agence a demandé la correction du relevé "R2026-000001"
@@ -101,7 +101,7 @@ Fonctionnalité: Suivre et traiter un relevé de bases
       Alors on lui dit que ce n'est pas un scan
       Et rien n'a changé
 
-  @E8 @core
+  @E8 @core @web
   Règle: Les relevés passés se retrouvent dans les documents du contrat
 
     Scénario: Retrouver un relevé validé
@@ -110,6 +110,7 @@ Fonctionnalité: Suivre et traiter un relevé de bases
       Quand Karim regarde les relevés passés du contrat "BRM-100"
       Alors il y voit l'année 2025 avec le relevé "R2026-000001" et 125 000 €
 
+    @core
     Scénario: Suivre un relevé envoyé
       Étant donné que Claire a envoyé le relevé 2025 du contrat "BRM-100"
       Quand Karim regarde les relevés passés du contrat "BRM-100"

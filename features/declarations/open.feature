@@ -20,7 +20,7 @@ Fonctionnalité: Ouvrir un relevé de bases
       Quand l'agence rouvre le relevé 2025 du contrat "BRM-100" jusqu'au 31/01/2027
       Alors le relevé 2025 du contrat "BRM-100" attend Claire jusqu'au 31/01/2027
 
-    @E1 @core
+    @E1 @core @web
     Scénario: Voir le relevé du jour du courrier
       Étant donné que le courrier du relevé 2025 du contrat "BRM-100" part dans 2 jours
       Et que 2 jours ont passé
@@ -28,21 +28,21 @@ Fonctionnalité: Ouvrir un relevé de bases
       Quand Claire ouvre le relevé 2025 du contrat "BRM-100"
       Alors elle y lit la date limite 31/12/2026
 
-    @E1 @core
+    @E1 @core @web
     Scénario: Impossible de voir un relevé avant son courrier
       Étant donné que le courrier du relevé 2025 du contrat "BRM-100" part dans 2 jours
       Quand Claire ouvre le relevé 2025 du contrat "BRM-100"
       Alors on lui dit qu'aucun relevé n'est ouvert
       Et rien n'a changé
 
-    @E1 @core
+    @E1 @core @web
     Scénario: Impossible de voir un relevé sans courrier
       Étant donné que le relevé 2025 du contrat "BRM-100" n'a pas encore de courrier
       Quand Claire ouvre le relevé 2025 du contrat "BRM-100"
       Alors on lui dit qu'aucun relevé n'est ouvert
       Et rien n'a changé
 
-    @E1 @core
+    @E1 @core @web
     Scénario: Impossible de voir le relevé d'une autre société
       Étant donné que Denis est administrateur de "Charpente Durand"
       Et que Denis est connecté
@@ -93,27 +93,27 @@ Fonctionnalité: Ouvrir un relevé de bases
 
   Règle: Le relevé à faire se voit depuis les contrats
 
-    @E2 @core
+    @E2 @core @web
     Scénario: Voir le relevé à faire à côté du contrat
       Étant donné que l'agence a ouvert le relevé 2025 du contrat "BRM-100"
       Quand Claire regarde ce qui reste à déclarer pour "Maçonnerie Martin"
       Alors le relevé 2025 du contrat "BRM-100" y est à faire
 
-    @E2 @core
+    @E2 @core @web
     Scénario: Ne plus voir à faire un relevé envoyé
       Étant donné que l'agence a ouvert le relevé 2025 du contrat "BRM-100"
       Et que Claire a envoyé le relevé 2025 du contrat "BRM-100"
       Quand Claire regarde ce qui reste à déclarer pour "Maçonnerie Martin"
       Alors il ne reste rien à déclarer
 
-    @E2 @core
+    @E2 @core @web
     Scénario: Ne pas proposer un relevé dont l'assureur a déjà les bases
       Étant donné que l'agence a ouvert le relevé 2025 du contrat "BRM-100"
       Et que l'assureur connaît déjà les bases 2025 du contrat "BRM-100"
       Quand Claire regarde ce qui reste à déclarer pour "Maçonnerie Martin"
       Alors il ne reste rien à déclarer
 
-    @E2 @core
+    @E2 @core @web
     Scénario: Impossible de commencer un relevé dont l'assureur a déjà les bases
       Étant donné que l'agence a ouvert le relevé 2025 du contrat "BRM-100"
       Et que l'assureur connaît déjà les bases 2025 du contrat "BRM-100"

@@ -90,7 +90,7 @@ class _Reader(HTMLParser):
             self.page.links.append(Link("", given.get("href", "")))
         elif tag == "form":
             self.page.forms.append(Form(given.get("action", ""), given.get("method", "get")))
-        elif tag in {"input", "select"} and self.page.forms and given.get("name"):
+        elif tag in {"input", "select", "textarea"} and self.page.forms and given.get("name"):
             self._field(given)
         elif tag == "label":
             self._label = (given.get("for", ""), "")
@@ -134,7 +134,8 @@ class _Reader(HTMLParser):
 
     def _field(self, given: dict[str, str]) -> None:
         form = self.page.forms[-1]
-        form.values[given["name"]] = given.get("value", "")
+        if given.get("type") not in ("checkbox", "radio") or "checked" in given:
+            form.values[given["name"]] = given.get("value", "")
         label = self._names.get(given.get("id", ""))
         if label:
             form.labels[label] = given["name"]

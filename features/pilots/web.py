@@ -16,13 +16,16 @@ from features.pilots.pilot import File, Outcome
 from features.pilots.told import ToldOutcome
 from features.pilots.web_accesses import WebAccessActs
 from features.pilots.web_choices import WebChoiceActs
+from features.pilots.web_declarations import WebDeclarationActs
 from features.pilots.web_details import WebDetailActs
+from features.pilots.web_files import WebFileActs
 from features.world import HOME_IP
 from societaire.companies.access import Profile
 from societaire.contracts.document import DocumentKind
 from societaire.identity.links import Purpose
 from societaire.values import ContractId, DocumentId, Siren, Year
 from societaire_web import WebConfig, create_app
+from societaire_web.context import KEY
 from societaire_wording import addresses, labels
 
 PUBLIC_URL = "https://espace.assureur.example"
@@ -82,15 +85,23 @@ class Window:
         if 300 <= self.response.status_code < 400:
             self.open(self.response.headers["Location"])
 
+    def post(
+        self, path: str, *, method: str = "POST", headers: dict[str, str] | None = None, **options: object
+    ) -> None:
+        """Send what no form of a page is filled in for, and follow where it leads."""
+        self._request(method, path, more=headers, **options)
+        if 300 <= self.response.status_code < 400:
+            self.open(self.response.headers["Location"])
+
     def ask(self, address: str, token: str, values: dict[str, str]) -> dict[str, list[str]]:
         """What the page's script would ask for while somebody types."""
         answer = self.client.post(address, json=values, headers={"X-CSRFToken": token}, base_url=PUBLIC_URL)
         found: dict[str, list[str]] = answer.get_json()
         return found
 
-    def _request(self, method: str, path: str, **options: object) -> None:
+    def _request(self, method: str, path: str, more: dict[str, str] | None = None, **options: object) -> None:
         target = urlsplit(urljoin(f"{PUBLIC_URL}{self.path}", path))
-        headers = {"Referer": f"{PUBLIC_URL}{self.path}"}
+        headers = {"Referer": f"{PUBLIC_URL}{self.path}", **(more or {})}
         if "query_string" not in options and target.query:
             options["query_string"] = target.query
         self.path = target.path
@@ -106,7 +117,7 @@ class Window:
 
 
 @define
-class WebPilot(WebAccessActs, WebDetailActs, WebChoiceActs, CorePilot):
+class WebPilot(WebAccessActs, WebDetailActs, WebChoiceActs, WebDeclarationActs, WebFileActs, CorePilot):
     """What the portal does not offer, the insurer's staff does straight on the core."""
 
     windows: dict[str, Window] = field(factory=dict)
@@ -117,6 +128,8 @@ class WebPilot(WebAccessActs, WebDetailActs, WebChoiceActs, CorePilot):
         if self._app is None:
             self._app = create_app(self.world.service, _CONFIG)
             self._app.jinja_env.bytecode_cache = _COMPILED
+        # A story may replace the library: an insurer's setting is of its assembly.
+        self._app.extensions[KEY] = (self.world.service, _CONFIG)
         if browser not in self.windows:
             self.windows[browser] = Window(self._app.test_client())
         return self.windows[browser]

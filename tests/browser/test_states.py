@@ -21,7 +21,8 @@ SMALL = """
 () => [...document.querySelectorAll("button, .button, summary, header a, nav a, .reach a, input, select")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.type !== "hidden")
   .filter((one) => !one.closest(".hidden, .skip, p:not(.actions)"))
-  .map((one) => [one, one.getBoundingClientRect()])
+  // A box to tick is as large as the words that tick it.
+  .map((one) => [one, (["checkbox", "radio"].includes(one.type) ? one.closest("label") ?? one : one).getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && box.height < 43.5)
   .map(([one, box]) => `${one.tagName} ${one.textContent.trim().slice(0, 40)}: ${Math.round(box.height)} px`)
 """

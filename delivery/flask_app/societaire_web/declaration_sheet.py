@@ -277,14 +277,19 @@ def sheet_of(
 
     What can't be read is always told, whatever else was found only when `everything` is to be.
     """
-    draft = desk.declaration
-    texts = entries if entries is not None else draft.entries if draft else initial_entries(form, desk.terms)
+    draft, kept = desk.declaration, _kept(desk)
+    texts = entries if entries is not None else kept.entries if kept else initial_entries(form, desk.terms)
     _, faults = figures_of(form, texts)
     found: dict[str, list[Told]] = {}
     for one in told(findings if everything else faults, draft.reasons if draft else {}):
         found.setdefault(one.path, []).append(one)
     shown = {path: tuple(these) for path, these in found.items()}
     return Sheet(tuple(_Maker(form, desk, texts, shown, blank).parts()))
+
+
+def _kept(desk: DeclarationDesk) -> Declaration | None:
+    """What the form begins with: the draft, else what was sent and is to be corrected."""
+    return desk.declaration or next(iter(desk.submissions), None)
 
 
 def told(findings: Iterable[Finding], reasons: Mapping[str, str]) -> tuple[Told, ...]:

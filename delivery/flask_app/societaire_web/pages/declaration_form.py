@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from societaire.declarations.declaration import DraftChanged, FormNotOffered, Way
+from societaire.declarations.declaration import DeclarationMoved, DraftChanged, FormNotOffered, Way
 from societaire.declarations.forms import Form
 from societaire.use_cases.declaration_reading import DeclarationDesk
 from societaire.values import ContractId, Siren
@@ -48,6 +48,8 @@ def fill(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
     """The form, with what is kept of it."""
     desk = desk_of(siren, contract_id, start)
     form, draft = _form_of(desk), desk.declaration
+    if not desk.is_open:
+        return redirect(path_for("declarations.show", siren=siren, contract_id=contract_id, start=start), 303)
     findings = service().declaring.findings(person_id(), siren, draft.id) if draft else ()
     sheet = sheet_of(form, desk, findings, everything="verifie" in request.args, blank=request.args.get("ligne", ""))
     return render_template("releves/saisie.html", desk=desk, space=desk.space, draft=draft, sheet=sheet)
@@ -59,6 +61,8 @@ def save(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
     """Keep what was typed, begun with the first word; a script is told so, a person goes on."""
     desk = desk_of(siren, contract_id, start)
     form, asked = _form_of(desk), asked_of(request.form.get("action", ""))
+    if desk.standing.state and not desk.is_open:
+        raise DeclarationMoved(state=desk.standing.state.value)
     draft = desk.declaration or service().declaring.begin(
         person_id(), siren, ContractId(contract_id), start, Way.ONLINE
     )
