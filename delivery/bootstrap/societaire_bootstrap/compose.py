@@ -1,5 +1,6 @@
 """The one place that knows every adapter: settings in, the whole library out."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,6 +44,10 @@ from societaire_wording.composer import FrenchComposer
 
 if TYPE_CHECKING:
     from societaire_bootstrap.backup import BackedUp, Backups
+
+
+_WEIGHTY = frozenset({"damage", "outage"})
+"""What the commands log that somebody should look at."""
 
 
 @frozen
@@ -167,7 +172,7 @@ class Composition:
 
         if not logs.is_started():
             logs.start_logs(self.settings)
-        logs.log(event, **values)
+        logs.log_at(logging.WARNING if event in _WEIGHTY else logging.INFO, event, **values)
         return True
 
     def count_import(self, report: ImportReport) -> None:

@@ -1,12 +1,13 @@
 """`societaire verify`, `maintain`, `backup` and `restore`: on memory, and on real installations under writes."""
 
 import json
+import logging
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
@@ -16,8 +17,9 @@ from attrs import frozen
 from societaire.companies.company import Company
 from societaire.contracts.document import DocumentFilter
 from societaire.events import SYSTEM
+from societaire.notifications import Message, MessageKind
 from societaire.records.rows import DocumentRow
-from societaire.values import ContractNumber, Siren
+from societaire.values import ContractNumber, Email, Siren
 from societaire_bootstrap.compose import Composition, compose
 from societaire_bootstrap.settings import Settings
 from societaire_db.backup import copy_out
@@ -294,6 +296,31 @@ def test_a_file_that_no_row_names_is_told_after_a_day_and_collected(sites: tuple
     assert json.loads(site.run("maintain", "--json").out)["files"] == 1
     assert (lost.exists(), kept.exists(), site.run("verify").status) == (False, True, 0)
     assert "Rien à faire." in site.run("maintain").err
+
+
+def test_mails_that_waited_in_a_backup_are_told_and_no_damage(sites: tuple[Site, Site], tmp_path: Path) -> None:
+    site, other = sites
+    composed = site.composed()
+    with composed.database.write() as unit:
+        moment = datetime.now(UTC) - timedelta(hours=5)
+        unit.outbox.add([Message("0" * 32, MessageKind.EMAIL_CHECK, Email("a@b.example"), moment, moment)])
+        unit.commit()
+    composed.close()
+    assert _findings(site.run("verify", "--json")) == ["verify_outbox"]
+    assert site.run("backup", str(tmp_path / "backup")).status == 0
+    back = other.run("restore", str(tmp_path / "backup"))
+    assert (back.status, "Tout est en ordre." in back.err, "ils partiront" in back.err) == (0, True, True)
+
+
+def test_damage_weighs_more_in_the_log_than_the_rest(sqlite_site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "societaire")
+    next((sqlite_site.folder / "files" / "s").rglob("*/*")).unlink()
+    assert sqlite_site.run("verify").status == 1
+    assert sqlite_site.run("maintain").status == 0
+    assert [(record.levelname, record.message) for record in caplog.records] == [
+        ("WARNING", "damage"),
+        ("INFO", "maintained"),
+    ]
 
 
 def test_a_backup_goes_back_into_its_own_kind_alone(sqlite_site: Site, tmp_path: Path, postgresql_url: str) -> None:

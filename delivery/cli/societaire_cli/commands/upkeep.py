@@ -9,11 +9,13 @@ import click
 from societaire_cli.office import Office, pass_office
 from societaire_cli.options import agreed as agreement
 from societaire_cli.options import as_json, confirm
-from societaire_cli.output import note, safe, say, say_facts, say_json
+from societaire_cli.output import note, safe, say, say_facts, say_json, when
 
 if TYPE_CHECKING:
     from societaire.use_cases.verification import Finding
 
+_OF_TIME = frozenset({"verify_overdue", "verify_outbox"})
+"""What the age of a backup alone explains: mails and rows that waited for a worker or a night since."""
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _KINDS = {
     "links": "Liens",
@@ -115,7 +117,10 @@ def restore(office: Office, directory: Path, agreed: bool, as_json: bool) -> Non
         confirm("Cette installation n'est pas vide : remplacer tout ce qu'elle contient ?", agreed=agreed)
     done = office.composition.restore(directory)
     note(f"Remis : la base et {done.files} fichiers.")
-    _tell(office, office.service.verification.run(), as_json=as_json)
+    findings = office.service.verification.run()
+    _tell(office, (each for each in findings if each.code not in _OF_TIME), as_json=as_json)
+    if waiting := office.service.mailing.oldest_due():
+        note(f"Des courriels attendaient, depuis le {when(waiting)} : ils partiront, même s'ils sont partis depuis.")
 
 
 def _tell(office: Office, findings: "Iterable[Finding]", *, as_json: bool) -> None:
