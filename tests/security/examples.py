@@ -46,11 +46,36 @@ _FILLED_IN = (
     b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7 %%EOF\r\n--x--\r\n'
 )
 _FILES = "/s/<siren:siren>/fichiers"
+_CLAIMS = "/s/<siren:siren>/sinistres"
+_CLAIM = f"{_CLAIMS}/<hex:claim_id>"
+_DRAFT = f"{_CLAIMS}/brouillons/<hex:draft_id>"
+# A photograph for the slot `photographs`.
+_PHOTOGRAPH = _FILLED_IN.replace(b"\r\nfree\r\n", b"\r\nphotographs\r\n")
 _TUS = {"Tus-Resumable": "1.0.0"}
 _PIECE = {**_TUS, "Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}
 # A file of five bytes, `a.pdf`, for the slot `free`.
 _ANNOUNCED = {**_TUS, "Upload-Length": "5", "Upload-Metadata": "filename YS5wZGY=,slot ZnJlZQ=="}
+_ANNOUNCED_PHOTOGRAPH = {**_TUS, "Upload-Length": "5", "Upload-Metadata": "filename YS5wZGY=,slot cGhvdG9ncmFwaHM="}
 EXAMPLES = {
+    f"POST {_FILES}/sinistre/<hex:subject_id>": Example(
+        options=_NO_BODY, headers=_ANNOUNCED_PHOTOGRAPH, statuses=(201,)
+    ),
+    f"POST {_FILES}/sinistre/<hex:subject_id>/envoi": Example(options={"data": _PHOTOGRAPH}, headers=_MULTIPART),
+    f"POST {_FILES}/sinistre/<hex:subject_id>/ordre": Example({"slot": "photographs"}),
+    f"POST {_FILES}/sinistre-suite/<hex:subject_id>": Example(
+        options=_NO_BODY, headers=_ANNOUNCED_PHOTOGRAPH, statuses=(201,)
+    ),
+    f"POST {_FILES}/sinistre-suite/<hex:subject_id>/envoi": Example(
+        options={"data": _PHOTOGRAPH}, headers=_MULTIPART
+    ),
+    f"POST {_FILES}/sinistre-suite/<hex:subject_id>/ordre": Example({"slot": "photographs"}),
+    f"POST {_CLAIMS}/declarer": Example({"cause": "F3"}),
+    f"POST {_DRAFT}/<page:name>": Example({"action": "stay", "version": "1"}),
+    f"POST {_DRAFT}/envoi": Example({"certified": "yes"}),
+    f"POST {_CLAIM}/messages": Example({"text": "Bonjour", "key": "0" * 32}),
+    f"POST {_CLAIM}/rappel": Example(
+        {"reason": "La suite", "phone": "0472000001", "slot": "2026-11-23T09:00"}, without="call_backs"
+    ),
     f"POST {_FILES}/releve/<hex:subject_id>": Example(options=_NO_BODY, headers=_ANNOUNCED, statuses=(201,)),
     f"POST {_FILES}/releve/<hex:subject_id>/envoi": Example(options={"data": _FILLED_IN}, headers=_MULTIPART),
     f"POST {_FILES}/releve/<hex:subject_id>/ordre": Example({"slot": "free"}),

@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.routing import BaseConverter, PathConverter, Rule, UnicodeConverter
 
 import societaire_web
-from societaire_web.addresses import DayConverter, IdentifierConverter, SirenConverter
+from societaire_web.addresses import DayConverter, IdentifierConverter, PageConverter, SirenConverter
 from societaire_web.gate import SAFE_METHODS, is_public
 
 TABLE = Path(societaire_web.__file__).with_name("rights.toml")
@@ -43,6 +43,11 @@ class Kind(StrEnum):
     DRAFT_KEY = "draft_key"
     UPLOAD = "upload"
     SENT_FILE = "sent_file"
+    CLAIM = "claim"
+    CLAIM_DRAFT = "claim_draft"
+    CLAIM_KEY = "claim_key"
+    CALL_BACK = "call_back"
+    PAGE = "page"
     SESSION = "session"
     PERSON = "person"
     SECRET = "secret"
@@ -64,6 +69,10 @@ IN_A_COMPANY = frozenset(
         Kind.DRAFT_KEY,
         Kind.UPLOAD,
         Kind.SENT_FILE,
+        Kind.CLAIM,
+        Kind.CLAIM_DRAFT,
+        Kind.CLAIM_KEY,
+        Kind.CALL_BACK,
     }
 )
 OF_A_COMPANY = IN_A_COMPANY | {Kind.COMPANY, Kind.PERIOD}
@@ -72,6 +81,7 @@ _CONVERTERS: dict[type[BaseConverter], frozenset[Kind]] = {
     SirenConverter: frozenset({Kind.COMPANY}),
     IdentifierConverter: IN_A_COMPANY | {Kind.SESSION, Kind.PERSON},
     DayConverter: frozenset({Kind.PERIOD}),
+    PageConverter: frozenset({Kind.PAGE}),
     PathConverter: frozenset({Kind.FILE}),
     # Mail programs add signs to a link: its token takes any text, and means nothing until it is looked up.
     UnicodeConverter: frozenset({Kind.SECRET, Kind.SEAL}),

@@ -202,9 +202,13 @@ class Caller:
             self._nonces.add(nonce)
 
 
+_OTHERS = {"path": "style.css", "page": "head"}
+"""What the parts that name nobody's things are filled with, by converter."""
+
+
 def address(route: Route, chosen: Mapping[str, str]) -> str:
     """The route's path, its parts filled in."""
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: chosen.get(part[1], "style.css"), route.rule)
+    return re.sub(r"<(?:(\w+):)?(\w+)>", lambda part: chosen.get(part[2]) or _OTHERS[part[1]], route.rule)
 
 
 def named(world: World, role: Role, route: Route, labels: Mapping[str, str]) -> dict[str, str]:

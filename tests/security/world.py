@@ -26,6 +26,7 @@ from societaire.values import DocumentId, Email, PersonId, Siren
 from societaire_documents.archive import ZipArchiver
 from societaire_web import WebConfig, create_app
 from tests.delivery.web.world import NOW, PASSWORD, UNKNOWN, A, B, Builder, identifier, siren_number
+from tests.security.claimed import claimed
 from tests.security.declared import declared
 from tests.security.rights import Kind
 from tests.security.sent_files import files_sent
@@ -48,6 +49,10 @@ RANDOM = {
     Kind.UPLOAD: "b7401e8d5f2c4a96837d0e1fa6c92b54",
     Kind.SENT_FILE: "3e95c7f0a1b84d269f7e50d8c4b1a263",
     Kind.DRAFT_KEY: "1f6a93d7c05e4b82a9d3e17f406c8b25",
+    Kind.CLAIM: "5d0e83b7c1f64a29860d7e4b91c3f5a2",
+    Kind.CLAIM_DRAFT: "a27c4e90d83b4f16957e0c6d1b8f3a45",
+    Kind.CLAIM_KEY: "60f7b1d39e2c4a8586d04e7c1f9b3a52",
+    Kind.CALL_BACK: "c8e15f70b2d94a36817e0d5c4b9f2a63",
     Kind.SESSION: "e9d25b7038c64f1ab4f6017ed8a3c952",
     Kind.PERSON: "7b36f0e8a9d14c52b08e41d7c65f923a",
     Kind.SEAL: "0f4c8ab2d6",
@@ -64,6 +69,10 @@ _IDENTIFIED = {
     Kind.DRAFT_KEY: "key",
     Kind.UPLOAD: "com",
     Kind.SENT_FILE: "sen",
+    Kind.CLAIM: "cla",
+    Kind.CLAIM_DRAFT: "cld",
+    Kind.CLAIM_KEY: "clk",
+    Kind.CALL_BACK: "cab",
 }
 STARTS = {"A": date(2023, 1, 1), "B": date(2024, 1, 1), "C": date(2025, 1, 1)}
 """A period of each company begins on a day of its own: it names the company's alone."""
@@ -246,6 +255,7 @@ class _Marked(Builder):
             self._invited_and_others(letter, siren)
             declared(self, letter, siren, STARTS[letter])
             files_sent(self, letter, siren)
+            claimed(self, letter, siren)
         self._company(SIREN_OF_NOBODY, "Toitures Neutres")
         self._invitation("nobody", SIREN_OF_NOBODY, "Nouvelle", digest(LIVE_SECRET.swapcase()))
         # Three who once had access: what they may not see is not only what they never saw.

@@ -48,6 +48,12 @@ class DayConverter(BaseConverter):
             raise ValidationError() from error
 
 
+class PageConverter(BaseConverter):
+    """One page of a declaration by its name: it names nothing that is somebody's."""
+
+    regex = "[a-z_]{2,40}"
+
+
 class Paths:
     """Builds paths of the portal with or without a request, so that error pages have them too.
 

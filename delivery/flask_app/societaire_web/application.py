@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from societaire.app import Societaire
 from societaire_web import addresses, claim_words, errors, forgery, gate, headers, machine_names, tracing, words
 from societaire_web.access_line import AccessLine
-from societaire_web.addresses import DayConverter, IdentifierConverter, Paths, SirenConverter
+from societaire_web.addresses import DayConverter, IdentifierConverter, PageConverter, Paths, SirenConverter
 from societaire_web.config import WebConfig
 from societaire_web.context import KEY, WATCHED
 from societaire_web.operations import Operations
@@ -92,7 +92,7 @@ def create_app(service: Societaire, config: WebConfig, operations: Operations | 
     app.extensions[KEY] = (service, config)
     app.extensions[WATCHED] = watched
     app.extensions["paths"] = Paths(app.url_map, _static_version(Path(app.static_folder or "")))
-    app.url_map.converters.update(siren=SirenConverter, hex=IdentifierConverter, day=DayConverter)
+    app.url_map.converters.update(siren=SirenConverter, hex=IdentifierConverter, day=DayConverter, page=PageConverter)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.register(app)
     claim_words.register(app)

@@ -10,39 +10,44 @@ from societaire.errors import Invalid, Problem
 
 _LONGEST_ACTION = 80
 
+Sent = Mapping[str, list[str]]
+"""What the form holds, by name."""
+
 
 def typed(questions: Iterable[Question], kept: Mapping[str, str]) -> dict[str, str]:
     """The texts of the page's questions; of the others nothing, so that they stay as they are."""
+    # What a page asks is data: its fields are read by their paths, texts all.
+    sent: Sent = request.form.to_dict(flat=False)
     found: dict[str, str] = {}
     for question in questions:
         if question.kind is QuestionKind.ROWS:
-            found.update(_rows(question, kept))
+            found.update(_rows(question, sent, kept))
         else:
-            found.update(_plain(question))
+            found.update(_plain(question, sent))
         if question.unknown:
-            found[f"{question.id}.{UNKNOWN}"] = _unknown(question)
+            found[f"{question.id}.{UNKNOWN}"] = _unknown(question, sent)
     return found
 
 
-def _plain(question: Question) -> Iterator[tuple[str, str]]:
+def _plain(question: Question, sent: Sent) -> Iterator[tuple[str, str]]:
     for path in question.paths():
-        texts = [text for text in request.form.getlist(path) if text and text != UNKNOWN]
+        texts = [text for text in sent.get(path, []) if text and text != UNKNOWN]
         yield path, SEPARATOR.join(texts) if question.kind is QuestionKind.SEVERAL else (texts or [""])[0]
 
 
-def _unknown(question: Question) -> str:
-    ticked = request.form.get(f"{question.id}.{UNKNOWN}") == YES
-    return YES if ticked or UNKNOWN in request.form.getlist(question.id) else ""
+def _unknown(question: Question, sent: Sent) -> str:
+    ticked = YES in sent.get(f"{question.id}.{UNKNOWN}", [])
+    return YES if ticked or UNKNOWN in sent.get(question.id, []) else ""
 
 
-def _rows(question: Question, kept: Mapping[str, str]) -> dict[str, str]:
+def _rows(question: Question, sent: Sent, kept: Mapping[str, str]) -> dict[str, str]:
     """Rows closed up, those without a word left out; the paths of former rows emptied."""
     removed = _removed(question.id)
-    numbers = sorted({number for name in request.form if (number := _row_of(question.id, name)) is not None})
+    numbers = sorted({number for name in sent if (number := _row_of(question.id, name)) is not None})
     if len(numbers) > MOST_ROWS + 1:
         raise Invalid([Problem.of(question.id, "rows_too_many", most=MOST_ROWS)])
     rows = [
-        {column.id: request.form.get(f"{question.id}.{number}.{column.id}", "") for column in question.columns}
+        {column.id: sent.get(f"{question.id}.{number}.{column.id}", [""])[0] for column in question.columns}
         for number in numbers
         if number != removed
     ]

@@ -209,7 +209,7 @@ class TestFollowing:
         office.move("D2026-000001", ClaimState.CLOSED, STAFF)
         claire.get(page)
         assert "Mardi à 9 h." in _main(claire)
-        claire.answer(f"{page}/reouverture", {"text": "Le dommage est revenu."})
+        claire.answer(f"{page}/messages", {"text": "Le dommage est revenu."})
         assert "demande de réouverture" in _main(claire)
 
     def test_documents_asked_for_are_sent_and_the_handler_told(self, claire: Browser, world: World) -> None:

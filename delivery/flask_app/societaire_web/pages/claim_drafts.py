@@ -59,7 +59,7 @@ def _show(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     return _PAGES[place.stage](desk, place)
 
 
-@pages.get(f"{_DRAFT}/<name>")
+@pages.get(f"{_DRAFT}/<page:name>")
 def show(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     """One page of the draft; one that the answers do not ask for leads to where it goes on."""
     return _show(siren, draft_id, name)
@@ -69,7 +69,7 @@ def _conflict(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     return _show(siren, draft_id, name)
 
 
-@pages.post(f"{_DRAFT}/<name>")
+@pages.post(f"{_DRAFT}/<page:name>")
 @shown_again(_conflict, ClaimDraftChanged)
 def save(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     """Keep a page; a script is told so, a person goes on, back, or leaves."""
@@ -80,7 +80,8 @@ def save(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     entries, later = _sent(desk, place)
     saved = service().claiming.save(person_id(), siren, draft_id, entries, version_read(), later)
     if wants_json():
-        return jsonify(version=saved.version, saved=f"Enregistré le {moment(saved.written_at or saved.begun_at)}", unread=_unread(desk))
+        at = saved.written_at or saved.begun_at
+        return jsonify(version=saved.version, saved=f"Enregistré le {moment(at)}", unread=_unread(desk))
     return _onwards(siren, draft_id, place)
 
 

@@ -60,19 +60,14 @@ def receipt(siren: Siren, claim_id: str) -> Response:
 @pages.post("/<hex:claim_id>/messages")
 @shown_again(_show, Conflict)
 def say(siren: Siren, claim_id: str) -> ResponseReturnValue:
-    """Write to whoever handles the claim."""
-    text, key = request.form.get("text", ""), _key()
-    service().following.say(person_id(), siren, claim_id, text, key)
-    flash("claim_message_sent")
-    return redirect(path_for("claims.show", siren=siren, claim_id=claim_id), 303)
-
-
-@pages.post("/<hex:claim_id>/reouverture")
-@shown_again(_show, Conflict)
-def ask_reopening(siren: Siren, claim_id: str) -> ResponseReturnValue:
-    """Ask for a closed claim to be opened again."""
-    service().following.ask_reopening(person_id(), siren, claim_id, request.form.get("text", ""), _key())
-    flash("claim_reopening_asked")
+    """Write to whoever handles the claim, or ask for a closed one to be opened again."""
+    text, key, following = request.form.get("text", ""), _key(), service().following
+    if request.form.get("reopening") == "yes":
+        following.ask_reopening(person_id(), siren, claim_id, text, key)
+        flash("claim_reopening_asked")
+    else:
+        following.say(person_id(), siren, claim_id, text, key)
+        flash("claim_message_sent")
     return redirect(path_for("claims.show", siren=siren, claim_id=claim_id), 303)
 
 
