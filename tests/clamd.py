@@ -19,6 +19,7 @@ from societaire.testing.scanner import EICAR
 
 PATTERN = b"societaire-local-signature"
 STREAM_LIMIT = 4 * 1024 * 1024
+FILE_LIMIT = 2 * 1024 * 1024
 _SIGNATURES = f"Eicar-Test-Signature:0:*:{EICAR.hex()}\nSocietaire.Local:0:*:{PATTERN.hex()}\n"
 _SETTINGS = """
 Foreground yes
@@ -27,6 +28,8 @@ LocalSocket {folder}/clamd
 PidFile {folder}/pid
 TemporaryDirectory {folder}
 StreamMaxLength {limit}
+MaxFileSize {file_limit}
+AlertExceedsMax yes
 MaxThreads 2
 SelfCheck 0
 """
@@ -46,7 +49,9 @@ def running() -> Iterator[str]:
         (folder / "signatures").mkdir()
         (folder / "signatures" / "local.ndb").write_text(_SIGNATURES, encoding="ascii")
         settings = folder / "clamd.conf"
-        settings.write_text(_SETTINGS.format(folder=folder, limit=STREAM_LIMIT), encoding="ascii")
+        settings.write_text(
+            _SETTINGS.format(folder=folder, limit=STREAM_LIMIT, file_limit=FILE_LIMIT), encoding="ascii"
+        )
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen([program, "--config-file", settings], stdout=log, stderr=log)
         try:

@@ -69,6 +69,10 @@ class TestClamdScanner(VirusScannerConformance):
         with pytest.raises(ScannerUnavailable):
             scanner.scan(BytesIO(bytes(clamd.STREAM_LIMIT + 1)))
 
+    def test_a_content_that_it_gave_up_reading_is_not_clean(self, scanner: VirusScanner) -> None:
+        with pytest.raises(ScannerUnavailable):
+            scanner.scan(BytesIO(bytes(clamd.FILE_LIMIT + 1)))
+
 
 @pytest.mark.parametrize(
     "answer", [b"", b"OK", b"stream: OKAY\0", b"INSTREAM size limit exceeded. ERROR\0", b"\xff" * 9000]

@@ -13,6 +13,8 @@ from societaire.ports.scanner import ScannerUnavailable
 _PIECE = 128 * 1024
 _LONGEST_ANSWER = 4096
 _PORT = 3310
+_UNREAD = "Heuristics.Limits.Exceeded"
+"""What clamd calls a content that it gave up reading: nothing is known of it."""
 
 
 @frozen
@@ -46,7 +48,9 @@ class ClamdScanner:
         except OSError as error:
             raise ScannerUnavailable from error
         if answer.endswith(b" FOUND"):
-            return answer.removeprefix(b"stream: ").removesuffix(b" FOUND").decode("ascii", "replace")
+            name = answer.removeprefix(b"stream: ").removesuffix(b" FOUND").decode("ascii", "replace")
+            if not name.startswith(_UNREAD):
+                return name
         if answer == b"stream: OK" and not refused:
             return None
         raise ScannerUnavailable

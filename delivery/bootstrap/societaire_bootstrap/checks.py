@@ -20,7 +20,8 @@ _PROBE_OWNER = "0" * 32
 _PAGE = (
     b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
     b"3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj\nxref\n0 4\n0000000000 65535 f \n"
-    b"0000000009 00000 n \n0000000054 00000 n \n0000000105 00000 n \ntrailer <</Root 1 0 R/Size 4>>\nstartxref\n166\n%%EOF\n"
+    b"0000000009 00000 n \n0000000054 00000 n \n0000000105 00000 n \n"
+    b"trailer <</Root 1 0 R/Size 4>>\nstartxref\n166\n%%EOF\n"
 )
 """The least PDF, by which the process that opens files is tried."""
 LATE_SECONDS = 15 * 60
