@@ -12,7 +12,7 @@ from societaire.ports.database import Database, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.values import PersonId, Siren
 
-_PORTION = 500
+_PORTION = 2_000
 
 
 def announce(unit: UnitOfWork, today: date, actor: Actor) -> int:

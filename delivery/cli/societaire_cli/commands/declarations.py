@@ -43,7 +43,7 @@ DOCUMENTS: Mapping[str, RequestedDocument] = MappingProxyType(
 )
 """The words of the insurer's export (docs/import.md)."""
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
-_PAGE = 500
+_PAGE = 10_000
 
 
 @click.group(subcommand_metavar=SUBCOMMAND)
