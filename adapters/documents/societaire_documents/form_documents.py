@@ -50,14 +50,14 @@ class PdfFormDocuments:
             raise ValueError(pages)
         made = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
         try:
-            self._join(pages, made)
+            self._put_together(pages, made)
         except BaseException:
             made.close()
             raise
         made.seek(0, SEEK_SET)
         return made
 
-    def _join(self, pages: Sequence[BinaryIO], made: BinaryIO) -> None:
+    def _put_together(self, pages: Sequence[BinaryIO], made: BinaryIO) -> None:
         if len(pages) == 1:
             head = pages[0].read(HEAD)
             if kind_of(head) == "pdf":

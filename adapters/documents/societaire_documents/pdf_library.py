@@ -11,9 +11,16 @@ from societaire_documents.acceptance import Unacceptable
 _PRELOADED = (filters, xmp, _files, _fit)
 
 
+class _Plain(PdfReader):
+    """Refuses ciphers before anything is made of them: they cost time, and libraries that may be missing."""
+
+    @property
+    def is_encrypted(self) -> bool:
+        if super().is_encrypted:
+            raise Unacceptable("file_protected")
+        return False
+
+
 def opened(file: BinaryIO) -> PdfReader:
     """A PDF as forgiving readers see it; raises Unacceptable when it is encrypted."""
-    reader = PdfReader(file, strict=False)
-    if "/Encrypt" in reader.trailer:
-        raise Unacceptable("file_protected")
-    return reader
+    return _Plain(file, strict=False)
