@@ -31,8 +31,7 @@ from societaire.records.rows import (
 from societaire.testing.conformance_world import DatabaseConformance, World, siren
 from societaire.values import AgencyCode, ContactCode, Email, Period
 
-ONE, OTHER = str(siren(1)), str(siren(2))
-DAY = date(2020, 1, 1)
+ONE, OTHER, DAY = str(siren(1)), str(siren(2)), date(2020, 1, 1)
 CONTRACT = ContractRow("K1", ONE, "RCD", "Décennale", ContractStatus.ACTIVE, DAY, PremiumMode.ON_BASES)
 DOCUMENT = DocumentRow("D1", "K1", DocumentKind.ATTESTATION, 2026, "d1.PDF", date(2026, 1, 15))
 CLAIM = ClaimRow("S1", "K1", "A1", DAY, DAY, ClaimState.DECLARED)

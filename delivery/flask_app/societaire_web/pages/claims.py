@@ -72,7 +72,7 @@ def say(siren: Siren, claim_id: str) -> ResponseReturnValue:
 
 
 @pages.get("/<hex:claim_id>/pieces")
-def attachments(siren: Siren, claim_id: str) -> ResponseReturnValue:
+def additions(siren: Siren, claim_id: str) -> ResponseReturnValue:
     """Further elements: what was asked for first."""
     file = service().following.show(person_id(), siren, claim_id)
     documents = [wanted.id for wanted in service().following.rules.trees.present.documents]
