@@ -85,11 +85,9 @@ class Window:
         if 300 <= self.response.status_code < 400:
             self.open(self.response.headers["Location"])
 
-    def post(
-        self, path: str, *, method: str = "POST", headers: dict[str, str] | None = None, **options: object
-    ) -> None:
+    def post(self, path: str, *, method: str = "POST", **options: object) -> None:
         """Send what no form of a page is filled in for, and follow where it leads."""
-        self._request(method, path, more=headers, **options)
+        self._request(method, path, **options)
         if 300 <= self.response.status_code < 400:
             self.open(self.response.headers["Location"])
 
@@ -99,9 +97,10 @@ class Window:
         found: dict[str, list[str]] = answer.get_json()
         return found
 
-    def _request(self, method: str, path: str, more: dict[str, str] | None = None, **options: object) -> None:
+    def _request(self, method: str, path: str, **options: object) -> None:
         target = urlsplit(urljoin(f"{PUBLIC_URL}{self.path}", path))
-        headers = {"Referer": f"{PUBLIC_URL}{self.path}", **(more or {})}
+        given = options.pop("headers", None)
+        headers = {"Referer": f"{PUBLIC_URL}{self.path}", **(given if isinstance(given, dict) else {})}
         if "query_string" not in options and target.query:
             options["query_string"] = target.query
         self.path = target.path
@@ -265,7 +264,8 @@ class WebPilot(WebAccessActs, WebDetailActs, WebChoiceActs, WebDeclarationActs, 
         self.contract(browser, siren, contract)
         here = self.window(browser)
         name = f"Télécharger toute l'année {years[0]}" if years else "Télécharger tout"
-        made_up = addresses.COMPANY.format(siren=siren) + f"contrats/{contract}/documents.zip"
+        asked = "&".join(f"annee={year}" for year in years)
+        made_up = addresses.COMPANY.format(siren=siren) + f"contrats/{contract}/documents.zip?{asked}"
         here.open(here.page.link(name) or made_up)
         return _outcome(here)
 

@@ -100,11 +100,11 @@ def take_back(siren: Siren, contract_id: str, start: date) -> ResponseReturnValu
         return redirect(path_for("declaration_form.fill", **place), 303)
     is_there = any(one.slot == FORM_SLOT for one in kept_files(desk.uploads))
     flash("form_not_read" if is_there else "form_awaited")
-    return redirect(path_for("declarations.attachments" if is_there else "declarations.deposit", **place), 303)
+    return redirect(path_for("declarations.documents" if is_there else "declarations.deposit", **place), 303)
 
 
 @pages.get("/pieces")
-def attachments(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
+def documents(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
     """The supporting documents, those that the letter asks for first (RULES E5)."""
     desk = desk_of(siren, contract_id, start)
     if desk.declaration is None:
