@@ -9,6 +9,7 @@ _STEPS = (
     "dates",
     # Before those that share what is in it: pytest rewrites a module once, when it is first imported.
     "declarations",
+    "declaration_files",
     "declaration_office",
     "declared_figures",
     "details",

@@ -10,6 +10,7 @@ from features.pilots.core_accesses import CoreAccessActs
 from features.pilots.core_choices import CoreChoiceActs
 from features.pilots.core_declarations import CoreDeclarationActs
 from features.pilots.core_details import CoreDetailActs
+from features.pilots.core_files import CoreFileActs
 from features.pilots.core_outcomes import CoreOutcome, outcome_of, refused_as
 from features.pilots.pilot import File, Outcome
 from features.world import HOME_IP, World
@@ -38,7 +39,7 @@ class Browser:
 
 
 @define
-class CorePilot(CoreAccessActs, CoreDetailActs, CoreChoiceActs, CoreDeclarationActs):
+class CorePilot(CoreAccessActs, CoreDetailActs, CoreChoiceActs, CoreDeclarationActs, CoreFileActs):
     """Acts are calls of use cases."""
 
     world: World

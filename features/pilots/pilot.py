@@ -16,6 +16,7 @@ from societaire.identity.links import Purpose
 from societaire.preferences.choices import Frequency, Topic
 from societaire.records.rows import DocumentRow, PeriodRow
 from societaire.testing.export import MemoryExport
+from societaire.uploads.upload import Upload
 from societaire.values import ContractId, DocumentId, Siren, Year
 
 
@@ -200,6 +201,15 @@ class DeclarationPilot(Protocol):
     def download_declaration(self, browser: str, siren: Siren, contract: ContractId, year: int) -> Outcome: ...
 
 
+class FilePilot(Protocol):
+    """Acts of a member upon the files of a declaration."""
+
+    def announce_file(self, browser: str, draft: Declaration, name: str, size: int) -> Outcome: ...
+    def send_file(self, browser: str, draft: Declaration, name: str, content: bytes) -> Outcome: ...
+    def resume_file(self, browser: str, upload: Upload, content: bytes) -> Outcome: ...
+    def take_file_back(self, browser: str, upload: Upload) -> Outcome: ...
+
+
 class DeclarationOfficePilot(Protocol):
     """Acts of the insurer's staff upon declarations of bases, by their numbers."""
 
@@ -222,6 +232,7 @@ class Pilot(
     DetailsPilot,
     ChoicePilot,
     DeclarationPilot,
+    FilePilot,
     DeclarationOfficePilot,
     Protocol,
 ):

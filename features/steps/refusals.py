@@ -93,6 +93,11 @@ REASONS = {
     "le relevé est inconnu": "declaration_unknown",
     "la date est passée": "due_in_the_past",
     "le montant ne se lit pas": "amount_format",
+    "le fichier n'est pas d'une sorte acceptée": "file_not_accepted",
+    "le fichier est protégé": "file_protected",
+    "le fichier contient autre chose que des pages": "file_active",
+    "le fichier est trop lourd": "file_too_large",
+    "le dossier est déjà envoyé": "subject_closed",
     "ce n'est pas un scan": "not_a_scan",
 }
 """What the features say -> the code of the refusal."""

@@ -1,106 +1,20 @@
 """Files that members send, on memory adapters (RULES E5, E6)."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 
 import pytest
-from attrs import evolve, field, frozen
+from attrs import evolve
 
-from societaire.companies.access import CompanyClosedToYou, Profile
+from societaire.companies.access import CompanyClosedToYou
 from societaire.companies.policy import Action, ProfileTooLow
-from societaire.errors import Invalid, SocietaireError
-from societaire.identity.person import Person
+from societaire.errors import Invalid
 from societaire.identity.sessions import Client
-from societaire.ports.database import Repositories
-from societaire.settings import Limits
-from societaire.testing.assembly import memory_service
-from societaire.testing.conformance_world import NOON, World
-from societaire.testing.scanner import EICAR
-from societaire.uploads.names import shown_name
+from societaire.testing.conformance_world import NOON
 from societaire.uploads.subject import SubjectClosed, SubjectDesk, SubjectUnknown
-from societaire.uploads.upload import (
-    NEXT,
-    OffsetMismatch,
-    Upload,
-    UploadMoved,
-    UploadState,
-    UploadUnknown,
-)
-from societaire.use_cases.upload_downloads import UploadUnscanned
-from societaire.values import Siren
-
-PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40 + b"\n%%EOF\n"
-SMALL = evolve(Limits(), file_bytes=20_000, files=3, files_bytes=35_000)
-DOSSIER = "dossier:1"
-
-
-class CutError(ConnectionError):
-    """What a network does."""
-
-
-class Cut(BytesIO):
-    """A content that gives some bytes, then fails."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        found = super().read(min(size or 0, 1000) if size and size > 0 else 1000)
-        if not found:
-            raise CutError
-        return found
-
-
-@frozen
-class Dossiers:
-    """A kind of subject that knows the dossiers of one company by their number."""
-
-    desks: dict[tuple[str, str], SubjectDesk] = field(factory=dict)
-
-    def check(self, kept: Repositories, siren: Siren, number: str) -> SubjectDesk | None:  # noqa: ARG002
-        return self.desks.get((str(siren), number))
-
-
-class Setting:
-    """Two companies with one dossier each; Claire administrates the first one, Karim works there, Denis elsewhere."""
-
-    def __init__(self, limits: Limits = SMALL) -> None:
-        self.dossiers = Dossiers()
-        self.service, self.parts = memory_service(NOON, limits, subjects={"dossier": self.dossiers.check})
-        self.uploading = self.service.uploading
-        self.world = World(self.parts.database)
-        self.company, self.other = self.world.company(), self.world.company(2, "Charpente Durand")
-        self.claire, self.karim, self.denis = (self.world.person(number, code=f"P{number}") for number in (1, 2, 3))
-        self.world.access(self.claire, self.company)
-        self.world.access(self.karim, self.company, Profile.COLLABORATOR)
-        self.world.access(self.denis, self.other)
-        self.siren = self.company.siren
-        desk = SubjectDesk(frozenset({"form", "free"}), Action.DECLARE_BASES)
-        self.dossiers.desks.update({(str(self.siren), "1"): desk, (str(self.other.siren), "2"): desk})
-
-    def close(self) -> None:
-        key = (str(self.siren), "1")
-        self.dossiers.desks[key] = evolve(self.dossiers.desks[key], is_open=False)
-
-    def begin(self, size: int = len(PDF), slot: str = "free", who: Person | None = None, name: str = "a.pdf") -> Upload:
-        return self.uploading.begin((who or self.claire).id, self.siren, DOSSIER, slot, name, size)
-
-    def append(self, upload: Upload, offset: int, content: bytes, who: Person | None = None) -> Upload:
-        return self.uploading.append((who or self.claire).id, self.siren, upload.id, offset, BytesIO(content))
-
-    def send(self, content: bytes = PDF, slot: str = "free", name: str = "a.pdf") -> Upload:
-        return self.append(self.begin(len(content), slot, name=name), 0, content)
-
-    def kept(self) -> tuple[Upload, ...]:
-        return self.uploading.of_subject(self.claire.id, self.siren, DOSSIER)
-
-    def events(self) -> list[str]:
-        with self.parts.database.read() as kept:
-            return [event.kind for event in kept.events.of_stream(f"company:{self.siren}")]
-
-    def refusal(self, wanted: type[SocietaireError], size: int = len(PDF), slot: str = "free") -> str:
-        with pytest.raises(wanted) as found:
-            self.begin(size, slot)
-        return found.value.problems[0].code if isinstance(found.value, Invalid) else found.value.code
+from societaire.uploads.upload import NEXT, OffsetMismatch, UploadMoved, UploadState, UploadUnknown
+from tests.core.upload_setting import DOSSIER, PDF, Cut, CutError, Setting
 
 
 @pytest.fixture
@@ -350,95 +264,6 @@ class TestOrder:
             setting.uploading.show(setting.claire.id, setting.siren, one.id)
 
 
-class TestScanning:
-    def test_a_clean_file_is_accepted(self, setting: Setting) -> None:
-        setting.send()
-        assert setting.service.upload_checks.scan_waiting() == 1
-        (upload,) = setting.kept()
-        assert (upload.state, upload.scanned_at) == (UploadState.ACCEPTED, NOON)
-        assert setting.events() == ["FileReceived", "FileAccepted"]
-        setting.parts.clock.advance(timedelta(hours=1))
-        assert setting.service.upload_checks.scan_waiting() == 0
-
-    def test_an_infected_file_is_refused_with_its_name_and_kept_no_more(self, setting: Setting) -> None:
-        setting.send(PDF[:-7] + EICAR + b"%%EOF\n")
-        assert setting.service.upload_checks.scan_waiting() == 1
-        (upload,) = setting.kept()
-        assert (upload.state, upload.file_key) == (UploadState.REFUSED, None)
-        assert upload.problem is not None
-        assert (upload.problem.code, dict(upload.problem.values)) == (
-            "file_infected",
-            {"name": "Eicar-Test-Signature"},
-        )
-
-    def test_without_scanner_files_wait_and_are_asked_about_again(self, setting: Setting) -> None:
-        setting.send()
-        setting.parts.scanner.down = True
-        assert setting.service.upload_checks.scan_waiting() == 0
-        assert setting.kept()[0].state is UploadState.RECEIVED
-        setting.parts.scanner.down = False
-        assert setting.service.upload_checks.scan_waiting() == 0, "leased"
-        setting.parts.clock.advance(timedelta(minutes=5))
-        assert setting.service.upload_checks.scan_waiting() == 1
-
-    def test_a_colleague_gets_a_file_only_once_it_was_scanned(self, setting: Setting) -> None:
-        upload = setting.send(name="bilan.txt")
-        downloads = setting.service.upload_downloads
-        with pytest.raises(UploadUnscanned):
-            downloads.open(setting.karim.id, setting.siren, upload.id, Client())
-        assert downloads.open(setting.claire.id, setting.siren, upload.id, Client()).file_name == "bilan.txt.pdf"
-        setting.service.upload_checks.scan_waiting()
-        with downloads.open(setting.karim.id, setting.siren, upload.id, Client()).content() as content:
-            assert content.read() == PDF
-
-    def test_a_stop_is_heard_between_two_files(self, setting: Setting) -> None:
-        setting.send()
-        assert setting.service.upload_checks.scan_waiting(lambda: True) == 0
-
-
-class TestUpkeep:
-    def test_a_file_that_stopped_coming_goes_with_its_pieces_after_a_week(self, setting: Setting) -> None:
-        going = setting.append(setting.begin(), 0, PDF[:100])
-        setting.parts.clock.advance(timedelta(days=6, hours=23))
-        assert setting.service.maintenance.run() == {}
-        assert setting.kept() == (going,)
-        setting.parts.clock.advance(timedelta(hours=2))
-        assert setting.service.maintenance.run() == {"uploads": 1}
-        assert setting.kept() == ()
-        assert list(setting.parts.pieces.uploads(NOON + timedelta(days=30))) == []
-
-    def test_pieces_that_nobody_awaits_go_after_a_day(self, setting: Setting) -> None:
-        setting.parts.pieces.keep("a" * 32, BytesIO(b"lost"))
-        setting.service.maintenance.run()
-        assert list(setting.parts.pieces.uploads(NOON + timedelta(days=30))) == ["a" * 32]
-        setting.parts.clock.advance(timedelta(days=1, minutes=1))
-        setting.service.maintenance.run()
-        assert list(setting.parts.pieces.uploads(NOON + timedelta(days=30))) == []
-
-    def test_a_file_that_is_named_is_never_collected_and_one_taken_back_is(self, setting: Setting) -> None:
-        kept, gone = setting.send(), setting.send(PDF + b" ")
-        setting.uploading.remove(setting.claire.id, setting.siren, gone.id)
-        setting.parts.clock.advance(timedelta(days=2))
-        assert setting.service.maintenance.run() == {"files": 1}
-        assert setting.parts.files.size(kept.file_key or "") == len(PDF)
-
-    def test_files_that_no_antivirus_sees_are_told_after_an_hour(self, setting: Setting) -> None:
-        setting.send()
-        setting.parts.clock.advance(timedelta(minutes=59))
-        assert [found.code for found in setting.service.verification.run()] == []
-        setting.parts.clock.advance(timedelta(minutes=1))
-        assert [found.code for found in setting.service.verification.run()] == ["verify_scanner"]
-        setting.service.upload_checks.scan_waiting()
-        assert [found.code for found in setting.service.verification.run()] == []
-
-    def test_a_file_that_is_lost_is_told(self, setting: Setting) -> None:
-        upload = setting.send()
-        setting.service.upload_checks.scan_waiting()
-        setting.parts.files.delete(upload.file_key or "")
-        (found,) = setting.service.verification.run()
-        assert (found.code, dict(found.values)["name"]) == ("verify_file_missing", f"upload:{upload.id}")
-
-
 def test_every_pair_of_states_is_allowed_or_refused_as_the_table_says() -> None:
     upload = Setting().begin()
     for before in UploadState:
@@ -449,41 +274,3 @@ def test_every_pair_of_states_is_allowed_or_refused_as_the_table_says() -> None:
             else:
                 with pytest.raises(UploadMoved):
                     one.moved(after)
-
-
-NAMES: Mapping[str, str] = {
-    "a.pdf": "a.pdf",
-    "": "document",
-    "...": "document",
-    ".pdf": "pdf",
-    "日本.pdf": "日本.pdf",
-    "x.pdf\0.exe": "x.pdf.exe",
-    "x.pdf.exe": "x.pdf.exe",
-    "a.pdf.": "a.pdf",
-    "a.pdf ": "a.pdf",
-    "CON.pdf": "_CON.pdf",
-    "aux": "_aux",
-    "-rf.pdf": "-rf.pdf",
-    "../../x.pdf": "x.pdf",
-    "..\\x": "x",
-    "/etc/x": "x",
-    "C:\\x": "x",
-    "a\r\nb.pdf": "ab.pdf",
-    'a"b;c%22.pdf': "a-b-c-22.pdf",
-    "constat\u202efdp.exe": "constatfdp.exe",
-    "e\u0301te\u0301.pdf": "été.pdf",
-    "<b>x</b>.pdf": "b-.pdf",
-    " \u00a0\u200b": "document",
-    "a \u00a0  b.pdf": "a b.pdf",
-    "\ud800.pdf": "pdf",
-}
-
-
-@pytest.mark.parametrize("given", NAMES)
-def test_a_name_is_made_harmless(given: str) -> None:
-    assert shown_name(given) == NAMES[given]
-
-
-def test_a_long_name_keeps_its_ending() -> None:
-    assert shown_name("a" * 300 + ".pdf") == "a" * 116 + ".pdf"
-    assert shown_name("a." + "b" * 300) == "a." + "b" * 118

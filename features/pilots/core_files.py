@@ -1,0 +1,61 @@
+"""Files sent with a declaration, on the core."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from features.pilots.core_outcomes import outcome_of
+from features.pilots.pilot import Outcome
+from societaire.declarations.declaration import Declaration
+from societaire.errors import Invalid
+from societaire.uploads.upload import FREE_SLOT, Upload, UploadState
+from societaire.values import PersonId
+
+if TYPE_CHECKING:
+    from societaire.app import Societaire
+
+
+class CoreFileActs:
+    """Acts are calls of use cases; a file that its content gets refused is a refusal."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def service(self) -> Societaire: ...
+        def _person(self, browser: str) -> PersonId: ...
+
+    def announce_file(self, browser: str, draft: Declaration, name: str, size: int) -> Outcome:
+        """Say how large a file is, before its first byte."""
+        uploading = self.service.uploading
+        return outcome_of(
+            lambda: uploading.begin(self._person(browser), draft.siren, draft.subject, FREE_SLOT, name, size)
+        )
+
+    def send_file(self, browser: str, draft: Declaration, name: str, content: bytes) -> Outcome:
+        """A whole file."""
+
+        def act() -> Upload:
+            sent = (self._person(browser), draft.siren, draft.subject, FREE_SLOT, name, BytesIO(content), len(content))
+            return judged(self.service.uploading.receive_whole(*sent))
+
+        return outcome_of(act)
+
+    def resume_file(self, browser: str, upload: Upload, content: bytes) -> Outcome:
+        """What is left of a file, from where it stopped."""
+
+        def act() -> Upload:
+            person, uploading = self._person(browser), self.service.uploading
+            offset = uploading.show(person, upload.siren, upload.id).offset
+            return judged(uploading.append(person, upload.siren, upload.id, offset, BytesIO(content[offset:])))
+
+        return outcome_of(act)
+
+    def take_file_back(self, browser: str, upload: Upload) -> Outcome:
+        """One's own file, or a colleague's."""
+        return outcome_of(lambda: self.service.uploading.remove(self._person(browser), upload.siren, upload.id))
+
+
+def judged(upload: Upload) -> Upload:
+    """The upload, unless it is refused."""
+    if upload.state is UploadState.REFUSED and upload.problem:
+        raise Invalid([upload.problem])
+    return upload
