@@ -176,7 +176,7 @@ class Societaire:
             sessions=Sessions(database, clock, limits),
             passwords=Passwords(database, ports.hasher, ports.guessables, entropy, clock, limits, policy),
             people=People(database, entropy, clock, limits),
-            companies=Companies(database, entropy, clock),
+            companies=Companies(database, entropy, clock, claims_open),
             accesses=Accesses(database, entropy, clock, limits),
             inviting=Inviting(database, entropy, clock, limits),
             accepting=Accepting(database, ports.hasher, ports.guessables, entropy, clock, limits, policy),

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from attrs import evolve, frozen
 
+from societaire.claims.claim import is_visible
+from societaire.claims.declaring import ClaimDeclaration
 from societaire.companies.access import (
     Access,
     AlreadyAttached,
@@ -67,7 +69,7 @@ class CompanyPage:
 class Home:
     """A company's home: what waits, its first contracts of a `total`, its newest documents, whom to call (RULES B3).
 
-    `declarations` are the periods to declare, the first due first (RULES E2).
+    `declarations` are the periods to declare, the first due first (RULES E2); `claims` those begun and not sent (H2).
     """
 
     space: Space
@@ -76,6 +78,7 @@ class Home:
     documents: tuple[Document, ...]
     tasks: tuple[Task, ...] = ()
     declarations: tuple[PeriodStanding, ...] = ()
+    claims: tuple[ClaimDeclaration, ...] = ()
 
 
 @frozen
@@ -96,6 +99,8 @@ class Companies:
     database: Database
     entropy: Entropy
     clock: Clock
+    claims_open: bool = False
+    """Whether sensitive claims are open to every colleague."""
 
     def mine(self, person_id: PersonId, text: str = "", page: int = 1, size: int = 20) -> CompanyPage:
         """The companies that the person may open, the last visited first, narrowed by name or SIREN."""
@@ -117,8 +122,13 @@ class Companies:
             contracts, total = kept.contracts.page(siren, 0, _FIRST_CONTRACTS)
             documents = kept.documents.latest(siren, (), _LATEST_DOCUMENTS)
             declarations = to_do(kept.periods.standings(siren, today))
+            drafts = kept.claim_declarations.drafts(siren)
         door.note_visit(space)
-        return Home(space, contracts, total, documents, new_attestations(documents, today), declarations)
+        claims = tuple(one for one in drafts if self._is_shown(one, space))
+        return Home(space, contracts, total, documents, new_attestations(documents, today), declarations, claims)
+
+    def _is_shown(self, draft: ClaimDeclaration, space: Space) -> bool:
+        return is_visible(draft.cause, draft.begun_by, space.membership.access, self.claims_open)
 
     def note_refusal(self, person_id: PersonId, siren: Siren, client: Client) -> None:
         """Keep in the access log that a person asked for a company that is closed to them, whether it exists or not.

@@ -189,6 +189,12 @@ class TestDeclaring:
         assert kept.later == {"complaint_receipt"}
         assert "Déclarations commencées" in _main(claire)
 
+    def test_what_was_begun_stands_on_the_home_page(self, claire: Browser) -> None:
+        draft = _begin(claire)
+        claire.get(f"/s/{A}/")
+        assert "Déclaration de sinistre commencée" in _main(claire)
+        assert f'href="{draft}"' in claire.response.text
+
     def test_a_draft_given_up_is_gone(self, claire: Browser, world: World) -> None:
         draft = _begin(claire)
         claire.get(f"{draft}/check")

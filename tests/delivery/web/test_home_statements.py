@@ -1,8 +1,8 @@
-"""What the home page asks of the database: five statements, however much there is to show.
+"""What the home page asks of the database: six statements, however much there is to show.
 
 The session with its person, the space (membership, switcher, agency, contact, how many news, how the person's address
 does), the first contracts with how many there are, the documents; then the periods to declare (RULES E2), which came
-with the declarations. A later need may raise the number, with its reason here.
+with the declarations, and the claims begun (RULES H2), which came with the claims. A later need may raise the number, with its reason here.
 """
 
 from datetime import timedelta
@@ -23,7 +23,7 @@ from tests.databases import counted
 from tests.delivery.web.browser import Browser
 from tests.delivery.web.conftest import CONFIG, URL
 
-STATEMENTS = 5
+STATEMENTS = 6
 TOKEN = "t" * 43
 
 
