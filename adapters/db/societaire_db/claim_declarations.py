@@ -6,7 +6,6 @@ from typing import Any
 
 from attrs import asdict, frozen
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from societaire.claims.claim import Claim
 from societaire.claims.declaring import ClaimDeclaration, DraftState, SentFile
@@ -18,7 +17,7 @@ from societaire_db.claim_tables import claim_declarations, claim_numbers
 from societaire_db.claims import CLAIM, claim_of
 from societaire_db.rows import COMPANY, Values, company_of, siren_of
 from societaire_db.tables import claims, companies
-from societaire_db.upserts import Upsert, upsert
+from societaire_db.upserts import next_number, upsert
 
 _c = claim_declarations.c
 _DECLARATION = (
@@ -55,14 +54,7 @@ _INSERT = upsert(claim_declarations)
 _READ = (_c.id == bindparam("id_read"), _c.version == bindparam("version_read"))
 _UPDATE = update(claim_declarations).where(*_READ).values({name: bindparam(name) for name in _CHANGED})
 _DELETE = delete(claim_declarations).where(*_READ, _DRAFT)
-_NEXT = Upsert(
-    *(
-        made.values(year=bindparam("year"), last=1)
-        .on_conflict_do_update(index_elements=[claim_numbers.c.year], set_={"last": claim_numbers.c.last + 1})
-        .returning(claim_numbers.c.last)
-        for made in (sqlite.insert(claim_numbers), postgresql.insert(claim_numbers))
-    )
-)
+_NEXT = next_number(claim_numbers)
 _STALE = (
     _SELECTED.where(_DRAFT, _c.written_at < bindparam("before")).order_by(_c.written_at, _c.id).limit(bindparam("most"))
 )

@@ -2,14 +2,13 @@
 
 from attrs import asdict, frozen
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from societaire.declarations.declaration import Declaration, DeclarationState, Way
 from societaire.ports.identity import StaleWrite
 from societaire.values import ContractId, Siren
 from societaire_db.rows import Values, siren_of
 from societaire_db.tables import contracts, declaration_numbers, declarations
-from societaire_db.upserts import Upsert, upsert
+from societaire_db.upserts import next_number, upsert
 
 DECLARATION = (
     declarations.c.id,
@@ -60,16 +59,7 @@ _UPDATE = update(declarations).where(*_READ).values({name: bindparam(name) for n
 _DELETE = delete(declarations).where(
     *_READ, declarations.c.state.in_([DeclarationState.DRAFT.value, DeclarationState.PREPARED.value])
 )
-_NEXT = Upsert(
-    *(
-        made.values(year=bindparam("year"), last=1)
-        .on_conflict_do_update(
-            index_elements=[declaration_numbers.c.year], set_={"last": declaration_numbers.c.last + 1}
-        )
-        .returning(declaration_numbers.c.last)
-        for made in (sqlite.insert(declaration_numbers), postgresql.insert(declaration_numbers))
-    )
-)
+_NEXT = next_number(declaration_numbers)
 
 
 @frozen
