@@ -219,7 +219,11 @@ def compose(settings: Settings, hashing_refused: Callable[[], None] | None = Non
         working_days=LibraryCalendar(),
     )
     service = Societaire.from_ports(
-        ports, settings.limits, POLICIES[settings.password_policy], second_signature=settings.second_signature
+        ports,
+        settings.limits,
+        POLICIES[settings.password_policy],
+        second_signature=settings.second_signature,
+        claims_open=settings.claims_open,
     )
     return Composition(settings, service, database, mailer, ports)
 

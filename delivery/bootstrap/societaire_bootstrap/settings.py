@@ -70,6 +70,7 @@ class Settings:
     metrics_folder: str = ""
     password_policy: str = "four_classes"  # noqa: S105 - the name of a policy
     second_signature: bool = False
+    claims_open: bool = False
     limits: Limits = Limits()
 
     @property

@@ -1,8 +1,9 @@
 """What the home page asks of the database: six statements, however much there is to show.
 
 The session with its person, the space (membership, switcher, agency, contact, how many news, how the person's address
-does), the first contracts with how many there are, the documents; then the periods to declare (RULES E2), which came
-with the declarations, and the claims begun (RULES H2), which came with the claims. A later need may raise the number, with its reason here.
+does), the first contracts with how many there are, the documents; then the periods to declare (RULES E2), which
+came with the declarations, and the claims begun (RULES H2), which came with the claims. A later need may raise the
+number, with its reason here.
 """
 
 from datetime import timedelta
