@@ -24,7 +24,7 @@ NEW = "_"
 _UNITS = {FieldKind.AMOUNT: "€", FieldKind.PERCENT: "%"}
 _CHOSEN = frozenset({FieldKind.TICK, FieldKind.YES_NO, FieldKind.CHOICE, FieldKind.ACTIVITY})
 COVERED, NOT_COVERED = "Activités de votre contrat", "Autres activités"
-_YES_NO = (("yes", "Oui"), ("no", "Non"))
+YES_NO = (("yes", "Oui"), ("no", "Non"))
 
 Options = tuple[tuple[str, str], ...]
 
@@ -243,7 +243,7 @@ class _Maker:
 
     def _groups(self, asked: Field, path: str) -> tuple[tuple[str, Options], ...]:
         if asked.kind is FieldKind.YES_NO:
-            return (("", _YES_NO),)
+            return (("", YES_NO),)
         options = tuple((option, words.option_label(path, option)) for option in asked.options)
         if asked.kind is not FieldKind.ACTIVITY:
             return (("", options),) if options else ()

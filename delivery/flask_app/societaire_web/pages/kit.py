@@ -11,11 +11,14 @@ from societaire.companies.company import Address
 from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract, ContractStatus, PremiumMode
 from societaire.contracts.document import Document, DocumentKind
+from societaire.declarations.declaration import DeclarationState
+from societaire.declarations.forms import FieldKind, Severity
 from societaire.errors import Invalid, Problem
 from societaire.uploads.upload import FORM_SLOT, Upload, UploadState
 from societaire.values import AgencyCode, ContactCode, ContractId, ContractNumber, DocumentId, PersonId, Siren, Year
 from societaire_web.advice import advice_of
 from societaire_web.context import service
+from societaire_web.declaration_sheet import YES_NO, Cell, Told
 from societaire_web.forms import Submission
 from societaire_web.gate import not_returnable, public
 
@@ -40,6 +43,16 @@ _CONTACT = Contact(
     "c.exemple@assureur.example",
 )
 
+_WRONG = (Told("Écrivez tous les chiffres : 1 500 000 plutôt que 1,5 M.", Severity.ERROR, "kit-montant", "", ""),)
+_CELLS = (
+    Cell("kit-total", FieldKind.AMOUNT, "Un montant", help="Hors taxes.", value="1 250 000", former="1 100 000 €"),
+    Cell("kit-montant", FieldKind.AMOUNT, "Un montant à corriger", value="1,5 M", is_required=True, findings=_WRONG),
+    Cell("kit-jour", FieldKind.DATE, "Un jour", value="31/12/2025"),
+    Cell("kit-reponse", FieldKind.YES_NO, "Une question", value="yes", groups=(("", YES_NO),)),
+    Cell("kit-neant", FieldKind.TICK, "Néant", help="Ce que cela veut dire."),
+    Cell("kit-texte", FieldKind.LONG_TEXT, "Quelques phrases"),
+)
+
 
 @pages.get("/kit")
 @public
@@ -57,6 +70,8 @@ def show() -> ResponseReturnValue:
         amount_shown=Decimal("1234567.5"),
         moment_shown=datetime(2026, 11, 22, 14, 3, tzinfo=UTC),
         siren_shown=_SIREN,
+        declaration_states=DeclarationState,
+        declaration_cells=_CELLS,
         uploads_shown=[_upload(number, state) for number, state in enumerate(UploadState)],
     )
 

@@ -19,6 +19,14 @@ document.addEventListener("keydown", (event) => {
 const errors = document.getElementById("erreurs");
 if (errors && document.activeElement !== errors) errors.focus();
 
+// Whoever signs out leaves nothing of what they typed on this device.
+document.addEventListener("submit", (event) => {
+  if (!event.target.action?.endsWith?.("/deconnexion")) return;
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith("societaire:")) localStorage.removeItem(name);
+  } catch { /* nothing was kept */ }
+});
+
 // A page kept by the browser is shown again by "back" as it was: after signing out it must not be.
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
