@@ -33,6 +33,10 @@ SENTENCES = {
     "check_system": "Le système refuse l'accès ({reason}) : vérifiez le chemin et ses droits.",
     "check_open_to_all": "{path} : tout utilisateur de la machine peut le lire. Ôtez ce droit : chmod o-rwx.",
     "check_room": "{path} : il ne reste que {megabytes} Mo sur ce disque. Faites de la place, ou tout sera refusé.",
+    "check_database_out": "La base ne répond pas ({reason}). Vérifiez SOCIETAIRE_DATABASE_URL, et que le serveur "
+    "tourne.",
+    "check_storage_out": "Les fichiers ne peuvent être ni lus ni écrits ({reason}). Vérifiez SOCIETAIRE_FILES_URL, les "
+    "droits et la place.",
     "check_outbox_late": "{count} courriels attendent, le plus ancien depuis {minutes} minutes : vérifiez que "
     "« societaire outbox run » tourne, et ce que dit « societaire outbox status ».",
     "check_outbox_dead": "{count} courriels abandonnés : « societaire outbox dead » les nomme, « societaire outbox "

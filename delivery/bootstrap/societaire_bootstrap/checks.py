@@ -24,6 +24,8 @@ _PAGE = (
     b"trailer <</Root 1 0 R/Size 4>>\nstartxref\n166\n%%EOF\n"
 )
 """The least PDF, by which the process that opens files is tried."""
+_OUT = {"database_busy": "check_database_out", "storage_unavailable": "check_storage_out"}
+_LONGEST_REASON = 200
 LATE_SECONDS = 15 * 60
 """A message due for longer waits for a worker that does not run, or for a server that takes nothing."""
 
@@ -173,9 +175,20 @@ def _guarded(name: str, attempt: Callable[[], object]) -> Check:
     return Check(name, ok=True)
 
 
+def _reason(error: SocietaireError) -> str:
+    """What the driver or the system said, on one line: others are told to come back, operators want to know why."""
+    cause = error.__cause__
+    said = getattr(cause, "orig", None) or cause
+    if isinstance(said, OSError) and said.strerror:
+        return said.strerror
+    return str(said or "").strip().partition("\n")[0][:_LONGEST_REASON] or type(said).__name__
+
+
 def _wrong(name: str, error: SocietaireError | OSError) -> Check:
     if isinstance(error, OSError):
         return Check(name, False, "check_system", (("reason", type(error).__name__),))
+    if error.code in _OUT:
+        return Check(name, False, _OUT[error.code], (("reason", _reason(error)),))
     values = dict(error.values)
     if isinstance(error, Busy):
         values["retry_after"] = error.retry_after
