@@ -1,4 +1,4 @@
-"""PDFs: pages joined and forms read, each against pikepdf; a receipt against a canvas that draws the same."""
+"""PDFs: pages merged and forms read, each against pikepdf; a receipt against a canvas that draws the same."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -15,8 +15,8 @@ from societaire_documents import receipt
 from societaire_documents.fields import MARKS
 from societaire_documents.form_documents import PdfFormDocuments
 from societaire_documents.form_reading import read_form
-from societaire_documents.joining import join
 from societaire_documents.layout import Paper
+from societaire_documents.merging import merge
 from tests.adapters import papers
 
 _SUBJECT = "Papers"
@@ -29,10 +29,10 @@ def measure(report: Report, pairs: int) -> None:
     scans = [_scan(number) for number in range(_SCANS)]
     _add(
         report,
-        f"{_SCANS} scans joined / pikepdf",
+        f"{_SCANS} scans merged / pikepdf",
         4.0,
-        lambda: _joined(scans),
-        lambda: _joined_by_pikepdf(scans),
+        lambda: _merged(scans),
+        lambda: _merged_by_pikepdf(scans),
         pairs,
     )
     form = _form()
@@ -84,11 +84,11 @@ def _scan(number: int) -> bytes:
     return held.getvalue()
 
 
-def _joined(scans: list[bytes]) -> int:
-    return join(BytesIO(), *map(BytesIO, scans))
+def _merged(scans: list[bytes]) -> int:
+    return merge(BytesIO(), *map(BytesIO, scans))
 
 
-def _joined_by_pikepdf(scans: list[bytes]) -> int:
+def _merged_by_pikepdf(scans: list[bytes]) -> int:
     made = pikepdf.Pdf.new()
     opened = [pikepdf.open(BytesIO(scan)) for scan in scans]
     for each in opened:

@@ -18,7 +18,7 @@ MEMORY = 512 * 1024 * 1024
 MEMORY_TO_MAKE = 896 * 1024 * 1024
 CPU_SECONDS = 6
 CPU_SECONDS_A_PAGE = 2
-"""What a file that is joined with others adds."""
+"""What a file that is merged with others adds."""
 _LARGEST_MADE = 640 * 1024 * 1024
 _LARGEST_ANSWER = 4 * 1024 * 1024
 _OUT_OF_MEMORY = b'{"problem": "file_too_complex"}'
@@ -28,7 +28,7 @@ TASKS = {
     "inspect_pdf": "societaire_documents.pdf_inspection",
     "inspect_picture": "societaire_documents.picture_inspection",
     "read_form": "societaire_documents.form_reading",
-    "join": "societaire_documents.joining",
+    "merge": "societaire_documents.merging",
 }
 """Task -> the module whose function of that name does it: it takes files, and gives what JSON can hold."""
 

@@ -1,4 +1,4 @@
-"""The papers of a declaration as PDFs: made here, read and joined where they can harm nothing."""
+"""The papers of a declaration as PDFs: made here, read and merged where they can harm nothing."""
 
 import tempfile
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ class PdfFormDocuments:
             return None
         return read_back(str(told["marks"]), {str(name): str(text) for name, text in told["values"].items()})
 
-    def join(self, pages: Sequence[BinaryIO]) -> BinaryIO:
+    def merge(self, pages: Sequence[BinaryIO]) -> BinaryIO:
         """One PDF, in a temporary file."""
         if not pages:
             raise ValueError(pages)
@@ -66,6 +66,6 @@ class PdfFormDocuments:
                     made.write(piece)
                 return
         try:
-            self.confinement.run("join", pages, made)
+            self.confinement.run("merge", pages, made)
         except Refused as refused:
             raise PageUnreadable(page=refused.at + 1, problem=refused.problem) from None

@@ -8,7 +8,7 @@ from societaire.errors import Invalid, Problem
 
 
 class PageUnreadable(Invalid):
-    """A page can't be joined; `page` counts from 1."""
+    """A page can't be merged; `page` counts from 1."""
 
     code = "page_unreadable"
 
@@ -19,7 +19,7 @@ class PageUnreadable(Invalid):
 class FormDocuments(Protocol):
     """Makes and reads PDFs; what somebody sent is opened where it can harm nothing.
 
-    Reading and joining raise `InspectorBusy` when every place to do so is taken.
+    Reading and merging raise `InspectorBusy` when every place to do so is taken.
     """
 
     def blank(self, sheet: FormSheet) -> bytes:
@@ -31,7 +31,7 @@ class FormDocuments(Protocol):
     def read_back(self, content: BinaryIO) -> ReadBack | None:
         """What was typed into a form made by `blank`; None for any other file, whatever is in it."""
 
-    def join(self, pages: Sequence[BinaryIO]) -> BinaryIO:
+    def merge(self, pages: Sequence[BinaryIO]) -> BinaryIO:
         """One PDF of files that were inspected, in their order, each picture upright on a page of its own.
 
         A single PDF comes back byte for byte, since it may be signed. The result is open at its beginning and is the

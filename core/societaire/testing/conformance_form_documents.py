@@ -87,18 +87,18 @@ class FormDocumentsConformance:
         assert documents.receipt(receipt_sheet) != documents.receipt(other)
 
     def test_pages_become_one_file(self, documents: FormDocuments, pages: tuple[bytes, ...]) -> None:
-        with documents.join([BytesIO(page) for page in pages]) as joined:
+        with documents.merge([BytesIO(page) for page in pages]) as joined:
             assert joined.read(5) == b"%PDF-"
 
     def test_a_single_pdf_stays_as_it_is(self, documents: FormDocuments, pages: tuple[bytes, ...]) -> None:
-        with documents.join([BytesIO(pages[0])]) as joined:
+        with documents.merge([BytesIO(pages[0])]) as joined:
             assert joined.read() == pages[0]
 
     def test_a_page_that_cannot_be_read_is_named(self, documents: FormDocuments, pages: tuple[bytes, ...]) -> None:
         with pytest.raises(PageUnreadable) as raised:
-            documents.join([BytesIO(pages[0]), BytesIO(b"nothing of the kind")])
+            documents.merge([BytesIO(pages[0]), BytesIO(b"nothing of the kind")])
         assert raised.value.values["page"] == 2
 
-    def test_without_pages_there_is_nothing_to_join(self, documents: FormDocuments) -> None:
+    def test_without_pages_there_is_nothing_to_merge(self, documents: FormDocuments) -> None:
         with pytest.raises(ValueError):  # noqa: PT011
-            documents.join([])
+            documents.merge([])

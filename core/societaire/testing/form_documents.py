@@ -75,7 +75,7 @@ class MemoryFormDocuments:
         )
         return ReadBack(marks, {path: text for path, text in told["entries"].items() if text.strip()})
 
-    def join(self, pages: Sequence[BinaryIO]) -> BinaryIO:
+    def merge(self, pages: Sequence[BinaryIO]) -> BinaryIO:
         """The contents one after the other."""
         if not pages:
             raise ValueError(pages)

@@ -112,7 +112,7 @@ class DeclarationSending:
         keys = [one.file_key for one in kept_files(dossier.uploads) if one.slot == FORM_SLOT and one.file_key]
         with ExitStack() as opened:
             pages = [opened.enter_context(self.files.open(key)) for key in keys]
-            joined = opened.enter_context(self.documents.join(pages))
+            joined = opened.enter_context(self.documents.merge(pages))
             return self.files.save(space.company.file_owner, joined)
 
     @property

@@ -40,7 +40,7 @@ _PLACED = {
 _COLOURS = {"1": ("/DeviceGray", 1), "L": ("/DeviceGray", 8), "RGB": ("/DeviceRGB", 8), "CMYK": ("/DeviceCMYK", 8)}
 
 
-def join(made: BinaryIO, *files: BinaryIO) -> int:
+def merge(made: BinaryIO, *files: BinaryIO) -> int:
     """Write one PDF of all files, in their order; gives its number of pages."""
     writer = PdfWriter()
     for at, file in enumerate(files):

@@ -16,8 +16,8 @@ DOCUMENTS = PdfFormDocuments("Mutuelle du Bâtiment")
 RED, BLUE, GREEN, WHITE = (200, 30, 30), (30, 30, 200), (30, 160, 30), (255, 255, 255)
 
 
-def joined(*pages: bytes) -> PdfReader:
-    with DOCUMENTS.join([BytesIO(page) for page in pages]) as made:
+def merged(*pages: bytes) -> PdfReader:
+    with DOCUMENTS.merge([BytesIO(page) for page in pages]) as made:
         return PdfReader(BytesIO(made.read()))
 
 
@@ -66,14 +66,14 @@ def seen_at(reader: PdfReader, across: float, down: float) -> tuple[int, int, in
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_photograph_stands_upright_whatever_way_it_lies(orientation: int) -> None:
-    reader = joined(corners(orientation))
+    reader = merged(corners(orientation))
     for colour, across, down in ((RED, 0.25, 0.25), (BLUE, 0.75, 0.25), (GREEN, 0.25, 0.75), (WHITE, 0.75, 0.75)):
         found = seen_at(reader, across, down)
         assert max(abs(one - other) for one, other in zip(found, colour, strict=True)) < 25
 
 
 def test_what_a_photograph_tells_of_its_author_is_left_out() -> None:
-    with DOCUMENTS.join([BytesIO(corners(6)), BytesIO(pdf())]) as made:
+    with DOCUMENTS.merge([BytesIO(corners(6)), BytesIO(pdf())]) as made:
         content = made.read()
     assert b"SECRET" not in content
     assert b"SECRET" in corners(6)
@@ -81,39 +81,39 @@ def test_what_a_photograph_tells_of_its_author_is_left_out() -> None:
 
 def test_pages_come_in_their_order() -> None:
     wide = pdf(page=hostile.PAGE.replace(b"595 842", b"300 200"))
-    sizes = [float(page.mediabox.width) for page in joined(wide, picture("JPEG", size=(30, 60)), pdf()).pages]
+    sizes = [float(page.mediabox.width) for page in merged(wide, picture("JPEG", size=(30, 60)), pdf()).pages]
     assert sizes == [300.0, pytest.approx(595.28), 595.0]
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
 def test_a_png_of_any_colours_becomes_a_page(mode: str) -> None:
-    (page,) = joined(picture("PNG", mode)).pages
+    (page,) = merged(picture("PNG", mode)).pages
     assert len(page.images) == 1
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 def test_a_jpeg_keeps_its_bytes(mode: str) -> None:
     content = picture("JPEG", mode)
-    (image,) = joined(content).pages[0]["/Resources"]["/XObject"].values()  # type: ignore[index]
+    (image,) = merged(content).pages[0]["/Resources"]["/XObject"].values()  # type: ignore[index]
     assert image.get_object()._data == bare(content)
 
 
 def test_a_heic_becomes_a_page() -> None:
-    (page,) = joined((hostile.SAMPLES / "photo.heic").read_bytes()).pages
+    (page,) = merged((hostile.SAMPLES / "photo.heic").read_bytes()).pages
     assert float(page.mediabox.width) > 800
     assert len(page.images) == 1
 
 
 def test_a_single_signed_pdf_stays_byte_for_byte() -> None:
     signed = pdf({4: b"<< /FT /Sig /T (S) >>"}, catalog=hostile.catalog(b"/AcroForm << /SigFlags 3 /Fields [4 0 R] >>"))
-    with DOCUMENTS.join([BytesIO(signed)]) as made:
+    with DOCUMENTS.merge([BytesIO(signed)]) as made:
         assert made.read() == signed
 
 
 @pytest.mark.parametrize("broken", [pdf()[:100], picture("PNG")[:-40], b"", b"x", hostile.flat_png(12_000)])
 def test_a_page_that_cannot_be_read_is_told_by_its_number(broken: bytes) -> None:
     with pytest.raises(PageUnreadable) as raised:
-        joined(pdf(), picture("JPEG"), broken)
+        merged(pdf(), picture("JPEG"), broken)
     assert raised.value.values == {"page": 3}
 
 
