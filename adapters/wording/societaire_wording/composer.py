@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from societaire.contracts.document import Document
+from societaire.contracts.document import Document, DocumentKind
 from societaire.identity.links import Purpose
 from societaire.notifications import KINDS, DeclarationNotice, MailContent, MessageKind, Page, Section
 from societaire.ports.mail import Mail
@@ -15,8 +15,8 @@ from societaire.values import PersonId
 from societaire_wording import addresses, labels
 from societaire_wording.claim_mails import CLAIM_WORDS
 from societaire_wording.declaration_mails import DECLARATION_WORDS
-from societaire_wording.formats import day, exercise, moment
-from societaire_wording.frames import frame
+from societaire_wording.formats import day, exercise, moment, typeset
+from societaire_wording.frames import LINK, frame
 from societaire_wording.mails import ACTIVATION, END_DAILY, END_TOPIC, INVITATION, RESET, WORDS, MailWords
 
 _OF_PURPOSES = {Purpose.ACTIVATION: ACTIVATION, Purpose.RESET: RESET, Purpose.INVITATION: INVITATION}
@@ -92,7 +92,7 @@ class FrenchComposer:
         path = addresses.company_path(
             section.siren, content.message.person_id or PersonId(""), addresses.CONTRACT, document.contract_id
         )
-        return Line(f"{labels.document_kind(document.kind)} {document.year}", self.public_url + path)
+        return Line(f"{_kind(document.kind)} {document.year}", self.public_url + path)
 
     def _ways_out(self, content: MailContent) -> dict[str, str]:
         """Where what was asked for is changed or ended."""
@@ -167,6 +167,11 @@ def _ending(content: MailContent) -> str:
 
 
 @cache
+def _kind(kind: DocumentKind) -> str:
+    return typeset(labels.document_kind(kind))
+
+
+@cache
 def _host(public_url: str) -> str:
     return urlsplit(public_url).hostname or "localhost"
 
@@ -178,7 +183,7 @@ def _listed(section: tuple[str, list[Line]]) -> str:
 
 def _listed_in_html(section: tuple[str, list[Line]]) -> str:
     title, lines = section
-    listed = "".join(f'<li><a href="{escape(line.link)}">{escape(line.text)}</a></li>' for line in lines)
+    listed = "".join(f'<li><a href="{escape(line.link)}" style="{LINK}">{escape(line.text)}</a></li>' for line in lines)
     return f'<h2 style="font-size:18px">{escape(title)}</h2><ul>{listed}</ul>'
 
 

@@ -10,14 +10,17 @@ from societaire_wording.formats import typeset
 from societaire_wording.mails import ASKED_FOR, CHANGE, MailWords
 
 _STYLE = (
-    "max-width:600px;margin:auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1b1f24;"
+    "max-width:600px;margin:auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1f2430;"
     "overflow-wrap:anywhere"
 )
 _BUTTON = (
-    "display:inline-block;padding:12px 20px;background:#0b4f8a;color:#ffffff;text-decoration:none;border-radius:4px;"
+    "display:inline-block;padding:12px 20px;background:#23408e;color:#ffffff;text-decoration:none;border-radius:6px;"
     "font-weight:bold"
 )
+_HEAD = "margin:0 0 24px;padding-bottom:12px;border-bottom:3px solid #b0452a;color:#1b3272;font-weight:bold"
+LINK = "color:#23408e"
 _SMALL = "font-size:13px"
+_AGENCIES = f'<a href="{{portal}}{addresses.AGENCIES}" style="{LINK}">Vos agences</a>'
 
 
 @frozen
@@ -64,11 +67,13 @@ def _html(words: MailWords, ending: str | None) -> str:
     body += [f"<p>{typeset(paragraph)}</p>" for paragraph in words.after]
     if ending:
         ways = ((CHANGE, "choices"), (ending, "unsubscribe"))
-        told = " · ".join(f'<a href="{{{blank}}}">{escape(text)}</a>' for text, blank in ways)
+        told = " · ".join(f'<a href="{{{blank}}}" style="{LINK}">{escape(text)}</a>' for text, blank in ways)
         body.append(f'<p style="{_SMALL}">{typeset(ASKED_FOR)}<br>{told}</p>')
-    body.append(f'<p style="{_SMALL}">{{insurer}} · <a href="{{portal}}{addresses.AGENCIES}">Vos agences</a></p>')
+    body.append(f'<p style="{_SMALL}">{{insurer}} · {_AGENCIES}</p>')
     return (
-        '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title></head>'
+        '<!doctype html><html lang="fr"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
         f'<body style="margin:0;padding:24px;background:#ffffff"><main style="{_STYLE}">'
+        f'<p style="{_HEAD}">Espace client {{insurer}}</p>'
         f"{''.join(body)}</main></body></html>"
     )
