@@ -194,3 +194,9 @@ def test_lines_never_overflow_and_lose_nothing(text: str) -> None:
     lines = wrapped(text, "Helvetica", 9, 120)
     assert all(text_width(line, "Helvetica", 9) <= 120 for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_what_drops_down_on_a_screen_is_told_on_paper() -> None:
+    told = words(DOCUMENTS.blank(papers.form_sheet("project_manager", "MOE")))
+    assert plain("Travaux, au choix : Neuf ; Existant.") in told
+    assert plain("Contrat collectif (CCRD), au choix : Oui ; Non.") in told

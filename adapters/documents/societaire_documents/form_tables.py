@@ -29,6 +29,12 @@ def write_table(paper: Paper, maker: FieldMaker, table: FieldTable) -> None:
         _write_cards(paper, maker, table)
     else:
         _write_grid(paper, maker, table, known)
+    for column in table.columns:
+        if column.kind is not FieldKind.ACTIVITY and (options := maker.options(column, f"{table.id}.0.{column.id}")):
+            # On paper, nothing drops down.
+            label = labels.field_label(f"{table.id}.{column.id}", form)
+            told = word("one_of", label=label, options=f"{NBSP}; ".join(text for _, text in options))
+            paper.paragraph(told, size=7.5, color=FAINT)
     paper.paragraph(word("more_rows", most=table.most_rows), ITALIC, 7.5, FAINT)
 
 

@@ -27,7 +27,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "former": "Déclaré en {year} : {value}",
         "if": "Si « {label} » : {value}",
         "more_rows": "D'autres lignes ? Continuez sur papier libre, ou dans votre espace client : {most} au plus.",
-        "one_of": "{label} : {options}.",
+        "one_of": "{label}, au choix : {options}.",
         "documents": "Pièces à joindre",
         "signature": "Déclarant",
         "signature_help": "À compléter si vous imprimez ce formulaire ; dans l'espace client, vous certifiez en ligne.",
