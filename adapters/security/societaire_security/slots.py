@@ -34,7 +34,7 @@ class MachineSlots:
     count: int = field(factory=_processors, validator=ge(1))
     patience: float = field(default=0.2, validator=ge(0))
     retry_after: int = 2
-    pause: float = 0.01
+    pause: float = 0.004
     refused: Callable[[], None] = field(default=_unheard, repr=False)
 
     @contextmanager
