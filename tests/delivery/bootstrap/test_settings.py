@@ -9,6 +9,7 @@ import pytest
 from attrs import fields
 
 from societaire.settings import Limits
+from societaire_bootstrap.compose import compose
 from societaire_bootstrap.settings import Settings, SettingsInvalid, load_settings
 from societaire_wording.catalogue import problem
 
@@ -100,6 +101,16 @@ def test_durations_and_limits_may_change(environment: pytest.MonkeyPatch) -> Non
     limits = load_settings().limits
     assert limits.session_idle == timedelta(minutes=45)
     assert (limits.sign_in.most, limits.password_help.most) == (12, Limits().password_help.most)
+
+
+def test_a_second_signature_is_asked_for_by_a_setting(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    environment.setenv("SOCIETAIRE_DATABASE_URL", f"sqlite:///{tmp_path}/base.sqlite")
+    environment.setenv("SOCIETAIRE_FILES_URL", "memory://")
+    for text, wanted in (("true", True), ("false", False)):
+        environment.setenv("SOCIETAIRE_SECOND_SIGNATURE", text)
+        composition = compose(load_settings())
+        assert composition.service.declaring.second_signature is wanted
+        composition.close()
 
 
 def test_the_environment_wins_over_the_file(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
