@@ -4,6 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from attrs import evolve
 
 from societaire.app import Societaire
 from societaire.companies.access import (
@@ -13,12 +14,14 @@ from societaire.companies.access import (
     NotAttached,
     Profile,
 )
+from societaire.companies.invitation import InvitationState
 from societaire.events import Actor, ActorKind
 from societaire.identity.links import Purpose
 from societaire.identity.sessions import Client
-from societaire.notifications import MessageKind, MessageState
+from societaire.notifications import Message, MessageKind, MessageState
 from societaire.ports.journal import AccessLogEntry
 from societaire.testing.assembly import MemoryParts, memory_service
+from societaire.testing.conformance_invitations import invitation
 from societaire.testing.conformance_world import NOON, World, siren
 from societaire.use_cases.companies import MOST_REFUSALS, NOTE_REFUSALS_EVERY, CompanyUnknown
 from societaire.use_cases.people import JUST_INVITED, AlreadyActivated, PersonUnknown
@@ -115,6 +118,25 @@ def test_the_last_administrator_is_neither_demoted_nor_detached(setting: Setting
     assert parts.database.tables.accesses == before.accesses
     assert parts.database.tables.events == before.events
     service.companies.detach("P2", company.siren, STAFF)
+
+
+def test_whoever_is_detached_loses_what_invited_them_and_its_mail(setting: Setting) -> None:
+    service, parts, world = setting
+    company = world.company()
+    world.access(world.person(1, code="P1"), company)
+    colleague = world.person(2, code="P2")
+    waiting = evolve(invitation(), email=colleague.email)
+    mail = Message("m1", MessageKind.INVITATION, colleague.email, NOON, NOON, siren=company.siren)
+    with parts.database.write() as unit:
+        unit.invitations.save(waiting)
+        unit.outbox.add([evolve(mail, values=(("invitation", waiting.id),))])
+        unit.commit()
+    world.access(colleague, company, Profile.COLLABORATOR)
+    service.companies.detach("P2", company.siren, STAFF)
+    service.sending.run()
+    assert parts.database.tables.invitations[waiting.id].state is InvitationState.REVOKED
+    assert parts.database.tables.outbox["m1"].state is MessageState.DROPPED
+    assert MessageKind.INVITATION not in {content.message.kind for content in parts.composer.written}
 
 
 def test_two_administrators_detached_at_once_leave_one(setting: Setting) -> None:
