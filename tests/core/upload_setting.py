@@ -46,6 +46,11 @@ class Dossiers:
         return self.desks.get((str(siren), number))
 
 
+def desk_for(siren: Siren, number: str = "1") -> dict[tuple[str, str], SubjectDesk]:
+    """A dossier of a company that takes files."""
+    return {(str(siren), number): SubjectDesk(frozenset({"form", "free"}), Action.DECLARE_BASES)}
+
+
 class Setting:
     """Two companies with one dossier each; Claire administrates the first one, Karim works there, Denis elsewhere."""
 
@@ -60,8 +65,7 @@ class Setting:
         self.world.access(self.karim, self.company, Profile.COLLABORATOR)
         self.world.access(self.denis, self.other)
         self.siren = self.company.siren
-        desk = SubjectDesk(frozenset({"form", "free"}), Action.DECLARE_BASES)
-        self.dossiers.desks.update({(str(self.siren), "1"): desk, (str(self.other.siren), "2"): desk})
+        self.dossiers.desks.update({**desk_for(self.siren), **desk_for(self.other.siren, "2")})
 
     def close(self) -> None:
         key = (str(self.siren), "1")
