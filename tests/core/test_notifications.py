@@ -4,18 +4,17 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from attrs import define, evolve, field, fields, frozen
+from attrs import evolve, fields, frozen
 
 from societaire import events
 from societaire.app import Societaire
 from societaire.companies.access import Profile
-from societaire.companies.company import Company
-from societaire.contracts.document import Document, DocumentKind
+from societaire.contracts.document import DocumentKind
 from societaire.errors import Invalid
 from societaire.events import SYSTEM, is_intact
 from societaire.identity.person import Credential, Person
 from societaire.identity.sessions import Client
-from societaire.notifications import KINDS, LEASE, PUBLISHED, MailContent, Message, MessageKind, MessageState
+from societaire.notifications import KINDS, LEASE, PUBLISHED, Message, MessageKind, MessageState
 from societaire.ports.bulletins import NEWS
 from societaire.ports.mail import Mail, MailDelayed
 from societaire.preferences.choices import Choice, Frequency, Topic, changed, chosen
@@ -23,57 +22,15 @@ from societaire.preferences.standing import Standing
 from societaire.records.rows import DocumentRow, RecordKind
 from societaire.settings import Limits
 from societaire.testing.assembly import MemoryParts
-from societaire.testing.conformance_world import NOON, World, person_id
+from societaire.testing.conformance_world import NOON, person_id
 from societaire.testing.export import MemoryExport
 from societaire.use_cases.alert_mails import FRESH, UNSUBSCRIBE
 from societaire.use_cases.choosing import UnsubscribeUnknown
 from societaire.values import Email
+from tests.core.mail_desk import ATTESTATIONS, Desk
 
 DAY = timedelta(days=1)
 OFF, IMMEDIATE, DAILY = Frequency
-ATTESTATIONS = Topic.ATTESTATIONS
-
-
-@define
-class Desk:
-    """A library with a company, its administrator and a document."""
-
-    parts: MemoryParts = field(factory=lambda: MemoryParts.at(NOON))
-    service: Societaire = field(init=False)
-    world: World = field(init=False)
-    company: Company = field(init=False)
-    person: Person = field(init=False)
-    document: Document = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.service = Societaire.from_ports(self.parts.ports())
-        self.world = World(self.parts.database)
-        self.company = self.world.company()
-        self.person = self.world.person(1, code="P1")
-        self.world.access(self.person, self.company)
-        self.document = self.world.document(self.world.contract(self.company), "D1")
-
-    def choose(self, frequency: Frequency, topic: Topic = ATTESTATIONS) -> None:
-        """Let the person choose."""
-        self.service.choosing.choose(self.person.id, self.company.siren, {topic: frequency})
-
-    def publish(self, *references: str) -> int:
-        """Tell of documents."""
-        with self.parts.database.write() as unit:
-            count = unit.alerts.publish(references or ("D1",), self.parts.clock.now())
-            unit.commit()
-        return count
-
-    def sent(self) -> list[MailContent]:
-        """Send everything; what was written this time."""
-        before = len(self.parts.composer.written)
-        while self.service.sending.run(500).messages:
-            pass
-        return self.parts.composer.written[before:]
-
-    def outbox(self) -> list[Message]:
-        """Every message."""
-        return list(self.parts.database.tables.outbox.values())
 
 
 @pytest.fixture

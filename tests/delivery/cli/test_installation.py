@@ -116,19 +116,6 @@ def test_doctor_finds_nothing_wrong_with_a_demonstration(loaded: Installation) -
     assert (done.status, "PROBLÈME" in done.out) == (0, False)
 
 
-@pytest.mark.parametrize(
-    ("name", "address", "why"),
-    [
-        ("SOCIETAIRE_DATABASE_URL", "postgresql+psycopg://portal:canary@127.0.0.1:1/base", "Connection refused"),
-        ("SOCIETAIRE_FILES_URL", "file:///dev/null/files", "Not a directory"),
-    ],
-)
-def test_doctor_tells_why_something_is_out(loaded: Installation, name: str, address: str, why: str) -> None:
-    done = loaded.run("doctor", changes={name: address})
-    assert (done.status, why in done.out, name in done.out) == (1, True, True), done.out
-    assert "canary" not in done.out + done.err
-
-
 def test_an_import_reports_what_it_refuses(own: Installation) -> None:
     folder = own.folder / "export"
     folder.mkdir()
