@@ -165,6 +165,7 @@ ACCEPTED: dict[str, tuple[Make, Inspected]] = {
     ),
     "267 signed": (lambda: pdf(SIGNED, catalog=catalog(SIGNATURE)), Inspected("pdf", 1)),
     "268 an electronic invoice": (lambda: embedded(hostile.INVOICE, b"factur-x.xml"), Inspected("pdf", 1)),
+    "269 a file rounded up": (lambda: pdf() + bytes(20_000), Inspected("pdf", 1)),
     "269 a scanner's wrong table": (lambda: pdf(broken_xref=True), Inspected("pdf", 1)),
     "274 where it was taken": (located, Inspected("jpeg", 1)),
     "276 CMYK": (partial(picture, "JPEG", "CMYK"), Inspected("jpeg", 1)),

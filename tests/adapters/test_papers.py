@@ -196,6 +196,12 @@ def test_lines_never_overflow_and_lose_nothing(text: str) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+def test_the_law_stands_beside_the_signature() -> None:
+    told = words(DOCUMENTS.blank(papers.form_sheet()))
+    assert told.index("Signature") < told.index("Article L113-8") < told.index("Article L113-9")
+    assert plain("l'indemnité est réduite en proportion du taux des primes payées") in told
+
+
 def test_what_drops_down_on_a_screen_is_told_on_paper() -> None:
     told = words(DOCUMENTS.blank(papers.form_sheet("project_manager", "MOE")))
     assert plain("Travaux, au choix : Neuf ; Existant.") in told

@@ -25,6 +25,7 @@ from societaire_documents.layout import (
 from societaire_wording import declaration_labels as labels
 from societaire_wording.formats import day, phone, short_day
 from societaire_wording.labels import activity, slot
+from societaire_wording.law import ARTICLES
 from societaire_wording.paper_words import word
 
 _BOX = 176.0
@@ -54,6 +55,7 @@ def made(sheet: FormSheet, insurer: str) -> bytes:
         _write_section(paper, maker, section)
     _write_documents(paper, sheet)
     _write_signature(paper)
+    _write_law(paper)
     return paper.finished()
 
 
@@ -191,3 +193,12 @@ def _write_signature(paper: Paper) -> None:
         left = LEFT + at * (width + 8)
         paper.canvas.rect(left, paper.y, width, 56)
         paper.text(left + 5, paper.y + 46, word(name), size=7.5, color=SOFT)
+
+
+def _write_law(paper: Paper) -> None:
+    """What a false or incomplete declaration leads to, beside the signature that it concerns."""
+    for article in ("L113-8", "L113-9"):
+        paper.y -= 5
+        paper.paragraph(word("article", article=article), BOLD, 7, SOFT)
+        for text in ARTICLES[article]:
+            paper.paragraph(text, size=7, color=SOFT)

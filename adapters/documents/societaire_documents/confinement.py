@@ -1,5 +1,6 @@
 """Work on files that may be hostile, in a process of its own: little memory, little time, no file and no network."""
 
+import errno
 import io
 import json
 import os
@@ -21,6 +22,8 @@ _WALL_SECONDS = 25
 _WALL_SECONDS_A_PAGE = 4
 _LONGEST_ANSWER = 4 * 1024 * 1024
 _PROGRAM = "societaire_documents.confined"
+_FULL = frozenset({errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE})
+"""What the machine says when it has no room for one more process."""
 TOO_COMPLEX = Problem("file", "file_too_complex")
 DAMAGED = Problem("file", "file_damaged")
 
@@ -78,6 +81,8 @@ def _status(arguments: list[str], descriptors: tuple[int, ...], answer: Any, wal
             pass_fds=descriptors,
         )
     except OSError as error:
+        if error.errno not in _FULL:
+            raise
         raise InspectorBusy from error
     with child:
         try:

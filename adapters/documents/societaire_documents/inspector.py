@@ -11,7 +11,8 @@ from societaire.uploads.kinds import HEAD, kind_of
 from societaire_documents.confinement import Confinement, Refused
 
 _TAIL = 2048
-_ENDINGS = {"pdf": b"%%EOF", "png": b"IEND", "jpeg": b"\xff\xd9"}
+_LONGEST_PADDING, _PADDING = 64 * 1024, b"\0 \r\n\t"
+"""Some programs round the size of a file up."""
 _WHERE_PDF_MAY_BEGIN = 1024
 
 
@@ -31,8 +32,8 @@ class ConfinedInspector:
         kind = kind_of(head[:HEAD])
         if kind is None:
             return Problem("file", "file_not_accepted")
-        content.seek(max(0, size - _TAIL))
-        tail = content.read(_TAIL)
+        content.seek(max(0, size - _LONGEST_PADDING))
+        tail = content.read(_LONGEST_PADDING).rstrip(_PADDING)[-_TAIL:]
         if kind == "pdf" and b"%%EOF" not in tail:
             return Problem("file", "file_truncated")
         if _is_two_things(content, kind, head):

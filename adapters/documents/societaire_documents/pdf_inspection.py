@@ -5,6 +5,7 @@ import re
 from typing import Any, BinaryIO
 
 from pypdf import PdfReader
+from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
 from societaire_documents.acceptance import Unacceptable
@@ -77,7 +78,9 @@ def _look_at_everything(reader: PdfReader) -> None:
     for number, generation in sorted(names):
         try:
             found = IndirectObject(number, generation, reader).get_object()
-        except (ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError, OSError):
+        except LimitReachedError:
+            raise
+        except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError, OSError):
             broken.add(number)
             continue
         _look_at(found, mentioned, measure)

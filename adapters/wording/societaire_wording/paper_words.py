@@ -35,6 +35,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "place": "Fait à, le",
         "sign": "Signature",
         "certified": "Je certifie que les renseignements de ce relevé sont sincères et complets.",
+        "article": "Article {article} du Code des assurances",
         # The receipt.
         "receipt": "Récépissé de votre relevé de bases",
         "number": "Numéro",

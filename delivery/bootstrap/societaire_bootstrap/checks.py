@@ -138,7 +138,7 @@ def documents_check(inspector: Inspector) -> Check:
         found = inspector.inspect(io.BytesIO(_PAGE))
     except Busy as error:
         return _wrong("documents", error)
-    except RuntimeError:
+    except (RuntimeError, OSError):
         found = Problem("file", "file_damaged")
     return Check("documents", False, "check_documents") if isinstance(found, Problem) else Check("documents", ok=True)
 
