@@ -9,7 +9,7 @@ Fonctionnalité: Déclarer ses bases
     Et que Claire est connectée
     Et que Karim est connecté
 
-  @E3
+  @E3 @G2
   Règle: Trois façons de déclarer, un seul relevé
 
     Scénario: Déclarer en ligne
@@ -38,7 +38,7 @@ Fonctionnalité: Déclarer ses bases
       Alors son récépissé porte le numéro "R2026-000001"
       Et rien n'a changé
 
-    Scénario: Déclarer en retard
+    Scénario: Envoyer le relevé en retard
       Étant donné que l'agence a ouvert le relevé 2025 du contrat "BRM-100"
       Et que Claire a rempli le relevé 2025 du contrat "BRM-100"
       Et que 60 jours ont passé

@@ -75,7 +75,7 @@ Fonctionnalité: Suivre et traiter un relevé de bases
     @core @web
     Scénario: Envoyer un relevé corrigé
       Étant donné que Claire a envoyé le relevé 2025 du contrat "BRM-100"
-      Et que l'agence a demandé la correction du relevé "R2026-000001"
+      Et que l'agence attend la correction du relevé "R2026-000001"
       Et que Claire a rempli le relevé 2025 du contrat "BRM-100"
       Quand Claire envoie le relevé 2025 du contrat "BRM-100"
       Alors son récépissé porte le numéro "R2026-000002"

@@ -69,7 +69,7 @@ def _had_validated(world: World, number: str) -> None:
     world.service.declaration_office.validate(number, world.staff())
 
 
-@given(phrase('l\'agence a demandé la correction du relevé "{number}"'))
+@given(phrase('l\'agence attend la correction du relevé "{number}"'))
 def _had_asked(world: World, number: str) -> None:
     world.service.declaration_office.request_correction(number, "Le montant", DUE, world.staff())
 
