@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from attrs import frozen
-from sqlalchemy import Connection, Select, and_, exists, false, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, exists, false, literal, or_, select, union_all, update
 from sqlalchemy.exc import IntegrityError
 
 from societaire.ports.clock import Clock
@@ -19,9 +19,11 @@ from societaire_db.record_own import settle
 from societaire_db.record_upserts import upserts
 from societaire_db.rows import siren_of
 from societaire_db.staging import INCOMING, clear, folded_code, stage
-from societaire_db.tables import claims, companies, contracts, documents, persons
+from societaire_db.tables import claims, companies, contracts, declarations, documents, persons, uploads
+from societaire_db.types import Text
 
 _PERSON = INCOMING[RecordKind.PERSON]
+_CONTRACT = INCOMING[RecordKind.CONTRACT]
 _DOCUMENT = INCOMING[RecordKind.DOCUMENT]
 _CLAIM = INCOMING[RecordKind.CLAIM]
 _other = persons.alias("other")
@@ -46,6 +48,27 @@ _ADOPT = (
         ~exists(select(_other.c.id).where(_other.c.code == _PERSON.c.code).correlate(_PERSON)),
     )
     .values(code=_PERSON.c.code, email="~" + persons.c.id)
+)
+
+_LEAVING = (
+    select(contracts.c.number, _CONTRACT.c.siren)
+    .join(_CONTRACT, _CONTRACT.c.number == contracts.c.number)
+    .where(contracts.c.siren != _CONTRACT.c.siren)
+)
+# What files are sent for is a text, which no key can carry along with its contract.
+_FOLLOW = (
+    update(uploads)
+    .where(
+        uploads.c.subject.in_(
+            union_all(
+                *(
+                    select(literal(f"{kind}:", Text()) + table.c.id).where(table.c.contract == bindparam("moved"))
+                    for kind, table in (("declaration", declarations), ("claim_addition", claims))
+                )
+            )
+        )
+    )
+    .values(siren=bindparam("owner"))
 )
 
 # A claim declared in the portal bears the number of its receipt until the insurer gives its own.
@@ -128,8 +151,11 @@ class SqlRecords:
         elif batch.kind is RecordKind.CLAIM:
             self.connection.execute(_RENUMBER)
             changes = self._changes(_MOVED_CLAIMS)
+        leaving = self.connection.execute(_LEAVING).all() if batch.kind is RecordKind.CONTRACT else ()
         superseded, changing = settle(self.connection, batch)
         added, written = upserts(self.connection, batch.kind).run(self.connection)
+        for number, siren in leaving:
+            self.connection.execute(_FOLLOW, {"moved": number, "owner": siren})
         changed = written - changing
         unchanged = len(batch.rows) - added - changed - superseded
         return Applied(added, changed, unchanged, superseded, changes=changes, moves=moves)

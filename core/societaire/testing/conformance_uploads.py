@@ -1,14 +1,17 @@
 """What any database must do with the files that members send."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
 
+from societaire.contracts.contract import ContractStatus, PremiumMode
+from societaire.declarations.declaration import Declaration, Way
 from societaire.errors import Problem
 from societaire.ports.database import Database
 from societaire.ports.identity import StaleWrite
+from societaire.records.rows import ContractRow, PeriodRow, RecordKind
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id, siren
 from societaire.uploads.upload import Upload, UploadState
 
@@ -96,6 +99,38 @@ class UploadsConformance(DatabaseConformance):
         list(threads.map(add, range(1, 13)))
         with database.read() as kept:
             assert len(kept.uploads.of_subject(siren(1), SUBJECT)) == 5
+
+    def test_files_of_a_declaration_follow_its_contract_into_another_company(
+        self, database: Database, world: World
+    ) -> None:
+        contract = world.contract(world.company(1))
+        start = date(2026, 1, 1)
+        row = PeriodRow(contract.number, start, date(2026, 12, 31), date(2027, 3, 31), NOON.date())
+        world.load(RecordKind.PERIOD, [row])
+        drafted = Declaration(
+            "d" * 32, siren(1), contract.number, contract.id, start, 1, Way.SCAN, "key", written_by=person_id(1)
+        )
+        with database.write() as unit:
+            unit.declarations.save(drafted)
+            unit.commit()
+        moved, other = self._save(database, upload(1, subject=drafted.subject), upload(2))
+        policy = ContractRow(
+            contract.number,
+            str(siren(2)),
+            "RCD",
+            "Décennale",
+            ContractStatus.ACTIVE,
+            date(2020, 1, 1),
+            PremiumMode.ON_BASES,
+        )
+        world.load(RecordKind.CONTRACT, [policy])
+        with database.read() as kept:
+            assert kept.uploads.of_subject(siren(2), drafted.subject) == (evolve(moved, siren=siren(2)),)
+            assert kept.uploads.get(siren(1), moved.id) is None
+            assert kept.uploads.get(siren(1), other.id) == other
+            found = kept.declarations.get(siren(2), drafted.id)
+        assert found is not None
+        assert found.siren == siren(2)
 
     def test_what_waits_for_a_check_is_leased_once_and_again_later(self, database: Database) -> None:
         whole, received = upload(3).grown("a", 100), evolve(upload(2), state=UploadState.RECEIVED)

@@ -150,8 +150,16 @@ class _Work:
         self._put(table, number, told, found)
         for document in [one for one in self.tables.documents.values() if one.contract == number]:
             self.tables.documents[document.reference] = evolve(document, siren=siren)
+        for sent in [one for one in self.tables.declarations.values() if one.contract == number]:
+            self.tables.declarations[sent.id] = evolve(sent, siren=siren)
+            self._follow(f"declaration:{sent.id}", siren)
         for claim in [one for one in self.tables.claims.values() if one.contract == number]:
             self.tables.claims[claim.number] = evolve(claim, siren=siren)
+            self._follow(f"claim_addition:{claim.id}", siren)
+
+    def _follow(self, subject: str, siren: Siren) -> None:
+        for upload in [one for one in self.tables.uploads.values() if one.subject == subject]:
+            self.tables.uploads[upload.id] = evolve(upload, siren=siren)
 
     def document(self, row: DocumentRow) -> None:
         contract = self.tables.contracts[ContractNumber(row.contract)]
