@@ -1,6 +1,7 @@
 """Every page of the portal in every state that looks different: what is photographed, and what axe reads."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from attrs import frozen
 from playwright.sync_api import Page, expect
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 from societaire.declarations.declaration import Way
 from societaire.preferences.choices import Topic
 from societaire.records.codes import RequestedDocument
+from tests.browser.claiming import LIST, Loss
 from tests.browser.declaring import NUMBER, SOUND, Year
 from tests.browser.life import AWAITED, COLLEAGUE, TAKEN_BACK
 from tests.browser.portal import (
@@ -161,6 +163,32 @@ def _send_uncertified(page: Page) -> None:
     page.get_by_role("button", name="Envoyer à mon assureur").click()
 
 
+def _claims(portal: Portal) -> Iterator[State]:
+    theft, called = Loss(portal).fill(), Loss(portal, "A4")
+    soon = called.today + timedelta(days=2)
+    called.fill({"hearing_on": f"{soon:%d/%m/%Y}", "known_on": "demain", "opening_date": "01/06/2009"})
+    talked, closed = Loss(portal).talked_about(), Loss(portal).closed()
+    yield State("sinistres", LIST, SEVERAL)
+    yield State("sinistres-rien", f"{LIST}?q=rien", SEVERAL)
+    yield State("sinistres-vides", f"/s/{portal.companies.empty}/sinistres", EMPTY)
+    yield State("sinistre-declarer", f"{LIST}/declarer", SEVERAL)
+    yield State("sinistre-cause", f"{theft.path}/cause", SEVERAL)
+    yield State("sinistre-vol", f"{theft.path}/theft", SEVERAL)
+    yield State("sinistre-urgence", f"{called.path}/operation", SEVERAL)
+    yield State("sinistre-erreurs", f"{called.path}/head?verifie=1", SEVERAL)
+    yield State("sinistre-travaux", f"{called.path}/work", SEVERAL)
+    yield State("sinistre-documents", f"{theft.path}/documents", SEVERAL)
+    yield State("sinistre-verification", f"{theft.path}/check", SEVERAL)
+    yield State("sinistre-a-completer", f"{called.path}/check", SEVERAL)
+    yield State("sinistre", talked.page, SEVERAL)
+    yield State("sinistre-reponses", f"{talked.page}/reponses", SEVERAL)
+    yield State("sinistre-pieces", f"{talked.page}/pieces", SEVERAL)
+    yield State("sinistre-rappel-ouvert", f"{talked.page}/rappel", SEVERAL)
+    yield State("sinistre-rappel", f"{Loss(portal).sent().page}/rappel", SEVERAL)
+    yield State("sinistre-clos", closed.page, SEVERAL)
+    yield State("sinistre-brouillons", f"/s/{MOREAU}/", SEVERAL)
+
+
 def _settings(_: Portal) -> Iterator[State]:
     for name in ("", "/acces", "/acces/ajouter", "/acces/historique", "/notifications", "/coordonnees"):
         yield State(f"preferences{name.replace('/', '-')}", f"/s/{MOREAU}/preferences{name}", SEVERAL)
@@ -222,6 +250,7 @@ GROUPS: dict[str, Callable[[Portal], Iterator[State]]] = {
     "homes": _homes,
     "contracts": _contracts,
     "declarations": _declarations,
+    "claims": _claims,
     "settings": _settings,
     "accesses": _accesses,
     "mails": _mails,

@@ -1,7 +1,7 @@
 """French forms of dates, amounts, sizes, durations and telephone numbers."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from societaire.values import PARIS, Period, folded
@@ -55,6 +55,13 @@ def hour(instant: datetime) -> str:
     """14 h 03, in Paris."""
     local = instant.astimezone(PARIS)
     return f"{local.hour}{NBSP}h{NBSP}{local.minute:02}"
+
+
+def span(of: date, start: time, end: time) -> str:
+    """lundi 23 novembre, de 8 h 30 à 12 h."""
+    weekday = [*_DAYS.values()][of.weekday()]
+    times = f"de {_hour(f'{start:%H:%M}')} à {_hour(f'{end:%H:%M}')}"
+    return f"{weekday} {day(of).rpartition(' ')[0]}, {times}"
 
 
 def exercise(period: Period) -> str:

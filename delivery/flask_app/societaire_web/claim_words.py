@@ -2,12 +2,14 @@
 
 from flask import Flask
 
+from societaire.claims.call_back import Slot
 from societaire.claims.wizard import Stage
 from societaire.use_cases.claim_reading import Understood
 from societaire_web.claim_sheet import block_name, cause_name, place_of
 from societaire_wording.claim_guidance import DEADLINES, DOCUMENTS, GATHER, HINTS, REGIMES, URGENCIES
 from societaire_wording.claim_labels import CALL_BACKS, STATE_CODES, STATES
 from societaire_wording.claim_questions import FAMILIES
+from societaire_wording.formats import span
 
 
 def block_asking(path: str, understood: Understood) -> str:
@@ -17,6 +19,11 @@ def block_asking(path: str, understood: Understood) -> str:
         return Stage.CAUSE.value
     found = (block for block, questions in understood.route.blocks.items() if any(one.id == name for one in questions))
     return next(found, "")
+
+
+def slot_told(slot: Slot) -> str:
+    """When somebody may be called back."""
+    return span(slot.day, slot.start, slot.end)
 
 
 def states() -> list[tuple[str, str]]:
@@ -43,5 +50,6 @@ def register(app: Flask) -> None:
         claim_path=place_of,
         gather=lambda letter: GATHER.get(letter, ()),
         block_asking=block_asking,
+        slot_told=slot_told,
     )
     app.jinja_env.globals.update(claim_states=states)

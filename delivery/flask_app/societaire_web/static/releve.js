@@ -1,4 +1,4 @@
-// Keeps what is typed in a declaration: saves it at every change, tells the truth about it, and when it can't be saved
+// Keeps what is typed in a declaration, of bases or of a claim: saves it at every change, tells the truth about it, and when it can't be saved
 // keeps it on this device and offers it again. Adds rows, hides what does not apply, adds up. The page works without.
 
 const PAUSE = 900;
@@ -15,7 +15,11 @@ const OWN = ["csrf_token", "version", "action"];
 function entries() {
   const found = {};
   // Two fields may answer the same question, a list and a few words: the first that says something is the answer.
-  for (const [name, text] of new FormData(form)) if (!OWN.includes(name)) found[name] ||= text;
+  for (const [name, text] of new FormData(form)) {
+    if (OWN.includes(name)) continue;
+    if (found[name] && text && form.querySelector(`[type="checkbox"][name="${name}"]`)) found[name] += `|${text}`;
+    else found[name] ||= text;
+  }
   return found;
 }
 
@@ -23,7 +27,8 @@ function put(name, text) {
   let rest = text;
   for (const one of form.elements) {
     if (one.name !== name) continue;
-    if (one.type === "radio" || one.type === "checkbox") one.checked = text === one.value;
+    if (one.type === "radio") one.checked = text === one.value;
+    else if (one.type === "checkbox") one.checked = text.split("|").includes(one.value);
     else if (one.tagName === "SELECT") {
       const known = [...one.options].some((option) => option.value === text);
       one.value = known ? text : "";
@@ -73,10 +78,10 @@ function removeRow(row) {
 // What does not apply
 
 function apply() {
+  const given = entries();
   for (const part of form.querySelectorAll("[data-when]")) {
-    const one = form.elements.namedItem(part.dataset.when);
-    const value = one instanceof RadioNodeList ? one.value : one && one.type === "checkbox" ? (one.checked ? one.value : "") : one ? one.value : "";
-    part.hidden = value !== part.dataset.value;
+    const wanted = part.dataset.value.split("|");
+    part.hidden = !(given[part.dataset.when] || "").split("|").some((value) => wanted.includes(value));
   }
   for (const part of form.querySelectorAll(".other")) part.hidden = part.parentElement.querySelector("select").value !== "";
 }
