@@ -5,12 +5,12 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from attrs import define, field
-from fsspec.implementations.local import LocalFileSystem
 
 from societaire.ports.storage import FileMissing, StoredFile, check_owner, file_key, is_file_key
 from societaire.values import instant
@@ -18,6 +18,9 @@ from societaire_storage.disk_pieces import KeptPiece
 from societaire_storage.folders import FOLDER_MODE, entries, make_folder, sync_folder, write_new
 from societaire_storage.outages import outages
 from societaire_storage.pieces import Pieces
+
+if TYPE_CHECKING:
+    from fsspec.implementations.local import LocalFileSystem
 
 _UNFINISHED = ".part"
 _UNFINISHED_SECONDS = 24 * 3600
@@ -28,7 +31,6 @@ class DiskFileStore:
     """Keeps each file under its hash, in its owner's folder; what lies there is always whole."""
 
     root: Path
-    _fs: LocalFileSystem = field(factory=LocalFileSystem, init=False, repr=False)
     _rooted: bool = field(default=False, init=False, repr=False)
 
     def save(self, owner: str, content: BinaryIO) -> StoredFile:
@@ -60,7 +62,7 @@ class DiskFileStore:
             raise FileMissing
         with outages():
             try:
-                return cast(BinaryIO, self._fs.open(str(self.root / key), "rb"))
+                return cast(BinaryIO, _local().open(str(self.root / key), "rb"))
             except FileNotFoundError as error:
                 raise FileMissing from error
 
@@ -70,7 +72,7 @@ class DiskFileStore:
             return None
         with outages():
             try:
-                return int(self._fs.size(str(self.root / key)))
+                return int(_local().size(str(self.root / key)))
             except FileNotFoundError:
                 return None
 
@@ -111,6 +113,14 @@ class DiskFileStore:
         # Even when the folder was there: whoever made it, a moment ago, may not have synced it yet.
         sync_folder(folder.parent)
         return folder
+
+
+@cache
+def _local() -> "LocalFileSystem":
+    # Most commands open no document, and need not wait for what this brings along.
+    from fsspec.implementations.local import LocalFileSystem
+
+    return LocalFileSystem()
 
 
 def _removed(path: Path, limit: float | None) -> bool:
