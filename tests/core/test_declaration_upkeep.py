@@ -8,6 +8,7 @@ from societaire.declarations.declaration import DeclarationState, DeclarationUnk
 from societaire.identity.person import Credential
 from societaire.notifications import MessageKind
 from societaire.records.rows import PeriodRow, RecordKind
+from societaire.testing.export import MemoryExport
 from tests.core.declarations_setting import DAY, DUE, END, FILLED, STAFF, START, TODAY, Setting
 
 
@@ -51,6 +52,22 @@ class TestOpenings:
         assert nights(setting, 1) == []
         assert nights(setting, 2) == [{"periods_opened": 1}]
         assert setting.events().count("DeclarationPeriodOpened") == before + 1
+
+    def test_an_import_records_the_letters_that_came(self, setting: Setting) -> None:
+        setting.add_contract("K2")
+        rows = [PeriodRow("K2", START, END, DUE, TODAY), PeriodRow("K1", START, END, DUE, TODAY)]
+        before = setting.events().count("DeclarationPeriodOpened")
+        for _ in range(2):
+            setting.service.imports.run(MemoryExport({RecordKind.PERIOD: tuple(rows)}))
+        assert setting.events().count("DeclarationPeriodOpened") == before + 1
+        assert nights(setting, 1) == []
+
+    def test_a_first_load_records_none(self) -> None:
+        setting = Setting()
+        export = MemoryExport({RecordKind.PERIOD: (PeriodRow("K1", START, END, DUE, TODAY),)})
+        for _ in range(2):
+            setting.service.imports.run(export)
+        assert setting.events() == []
 
     def test_people_read_of_it(self, setting: Setting) -> None:
         page = setting.service.news.page(setting.karim.id, setting.company.siren)
