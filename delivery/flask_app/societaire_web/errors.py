@@ -23,7 +23,7 @@ from societaire.identity.sessions import SessionOver
 from societaire.values import Siren
 from societaire_web.addresses import own_target, path_for
 from societaire_web.context import client, config, cookie_name, person_id, service, session_token, visitor, wants_json
-from societaire_web.gate import SAFE_METHODS, OtherAccount
+from societaire_web.gate import SAFE_METHODS, OtherAccount, is_public
 from societaire_web.statuses import status_of
 from societaire_web.tracing import note
 from societaire_wording.catalogue import refusal, sentence
@@ -75,8 +75,9 @@ def _session_over(error: SessionOver) -> ResponseReturnValue:
     if wants_json():
         return _page("erreurs/erreur.html", 401, code=error.code, told=refusal(error))
     response = redirect(path_for("signing_in.sign_in_page", next=_asked()), 303)
-    if session_token():
+    if session_token() or request.method not in SAFE_METHODS:
         flash("session_over")
+    if session_token():
         response.delete_cookie(cookie_name(), secure=config().is_secure, httponly=True, samesite="Lax")
     return response
 
@@ -143,7 +144,22 @@ def _space(siren: Siren) -> Space | None:
         return None
 
 
-def _http(error: HTTPException) -> Response:
+def _outlived() -> bool:
+    """Whether a page sent its form after its session had ended, in another tab for instance."""
+    if request.endpoint is None or is_public(request.endpoint):
+        return False
+    try:
+        service().sessions.current(session_token(), prolong=False)
+    except SessionOver:
+        return True
+    except SocietaireError:
+        return False
+    return False
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.description == "form_expired" and _outlived():
+        return _session_over(SessionOver())
     status = error.code if error.code in KNOWN else 400 if (error.code or 500) < 500 else 500
     told = sentence("form_expired") if error.description == "form_expired" else None
     if isinstance(error, SecurityError):

@@ -26,6 +26,14 @@ def test_activation_chooses_the_first_password_and_signs_in(browser: Browser, wo
     assert browser.path == f"/s/{A}/"
 
 
+def test_coming_back_to_a_link_that_served_leads_inside(browser: Browser, world: World) -> None:
+    browser.get(f"/activation/{world.link('nadia', Purpose.ACTIVATION)}")
+    browser.send(password=NEW)
+    for path in ("/activation", "/invitation"):
+        answer = browser.request("GET", path)
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/"), path
+
+
 def test_a_reset_signs_nobody_in_and_ends_every_session(as_: SignIn, browser: Browser, world: World) -> None:
     open_before = as_("alice")
     browser.get(f"/mot-de-passe/nouveau/{world.link('alice', Purpose.RESET)}")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import Flask
 
-from tests.delivery.web.browser import Browser
+from tests.delivery.web.browser import Browser, held
 from tests.delivery.web.conftest import URL, SignIn
 from tests.delivery.web.world import PASSWORD, A, B, World, identifier
 
@@ -37,6 +37,19 @@ def test_asking_to_sign_out_without_the_form_does_nothing(app: Flask, as_: SignI
     browser = as_("alice")
     assert browser.request("GET", "/deconnexion").status_code == 405
     assert replay(app, browser.cookie()) == 200
+
+
+def test_a_form_that_outlived_its_session_asks_to_sign_in_and_changes_nothing(as_: SignIn, world: World) -> None:
+    browser = as_("alice")
+    path = f"/s/{A}/preferences/coordonnees"
+    browser.get(path)
+    stale = {**held(browser.form(path)), "phone": "04 72 00 00 09"}
+    browser.send(action="/deconnexion")
+    answer = browser.request("POST", path, data=stale)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/connexion?next={path}")
+    browser.get(answer.headers["Location"])
+    assert "Votre session est terminée" in browser.page.root.text
+    assert world.parts.database.tables.companies[A].phone is None
 
 
 def test_a_made_up_or_earlier_token_is_never_taken_up(app: Flask, browser: Browser) -> None:

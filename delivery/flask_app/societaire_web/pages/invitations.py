@@ -44,7 +44,9 @@ def link(token: str) -> ResponseReturnValue:
 @public
 @not_returnable
 def show() -> ResponseReturnValue:
-    """What is offered, by whom."""
+    """What is offered, by whom; whoever accepted and comes back is in already."""
+    if visitor() and not _token():
+        return redirect(path_for("companies.opening"), 303)
     return _page()
 
 

@@ -9,7 +9,7 @@ from societaire.errors import Busy
 from societaire.identity.links import Purpose
 from societaire_web.addresses import path_for
 from societaire_web.advice import advice_of
-from societaire_web.context import client, service
+from societaire_web.context import client, service, visitor
 from societaire_web.forms import shown_again
 from societaire_web.gate import not_returnable, public
 from societaire_web.signing import forget_session, keep_device, keep_session
@@ -52,7 +52,9 @@ def activation_link(token: str) -> ResponseReturnValue:
 @public
 @not_returnable
 def activation_page() -> ResponseReturnValue:
-    """The form of a first password."""
+    """The form of a first password; whoever chose it and comes back is in already."""
+    if visitor() and not session.get(Purpose.ACTIVATION.value):
+        return redirect(path_for("companies.opening"), 303)
     return _activation()
 
 
