@@ -34,6 +34,7 @@ from societaire.settings import Limits
 from societaire.testing.assembly import MemoryParts
 from societaire.testing.export import MemoryExport
 from societaire.testing.passwords import FixedGuessables
+from societaire.testing.working_days import WeekDays
 from societaire.values import ContractNumber, Email, Siren
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -59,6 +60,7 @@ class World:
     contents: dict[str, bytes] = field(factory=dict)
     cursor: str = ""
     second_signature: bool = False
+    claims_open: bool = False
     _service: Societaire | None = field(default=None, init=False)
     _before: object = field(default=None, init=False)
     _written: int = field(default=0, init=False)
@@ -73,7 +75,11 @@ class World:
         if self._service is None:
             signed_twice = self.second_signature
             self._service = Societaire.from_ports(
-                self.parts.ports(), Limits(), self.policy, second_signature=signed_twice
+                self.parts.ports(),
+                Limits(),
+                self.policy,
+                second_signature=signed_twice,
+                claims_open=self.claims_open,
             )
         return self._service
 
@@ -108,6 +114,16 @@ class World:
     def sign_twice(self) -> None:
         """Let the insurer want an administrator to certify declarations."""
         self.second_signature = True
+        self._service = None
+
+    def open_claims(self) -> None:
+        """Let the insurer open claims of accidents and faults to every colleague."""
+        self.claims_open = True
+        self._service = None
+
+    def make_holiday(self, day: date) -> None:
+        """Let nobody work that day."""
+        self.parts = evolve(self.parts, working_days=WeekDays(frozenset({day})))
         self._service = None
 
     # The insurer's records.

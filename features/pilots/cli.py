@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from features.people import PEOPLE
 from features.pilots.cli_accesses import CliAccessActs
 from features.pilots.cli_choices import CliChoiceActs
+from features.pilots.cli_claims import CliClaimActs
 from features.pilots.cli_declarations import CliDeclarationActs
 from features.pilots.cli_details import CliDetailActs
 from features.pilots.core import CorePilot
@@ -89,7 +90,7 @@ class MemoryComposition:
         """Nothing to give back."""
 
 
-class CliPilot(CliAccessActs, CliDetailActs, CliChoiceActs, CliDeclarationActs, CorePilot):
+class CliPilot(CliAccessActs, CliDetailActs, CliChoiceActs, CliDeclarationActs, CliClaimActs, CorePilot):
     """What members do stays on the core: the command line is the insurer's."""
 
     # The insurer's staff.

@@ -8,6 +8,8 @@ from attrs import define, evolve, field
 from features.people import PEOPLE
 from features.pilots.core_accesses import CoreAccessActs
 from features.pilots.core_choices import CoreChoiceActs
+from features.pilots.core_claim_office import CoreClaimOfficeActs
+from features.pilots.core_claims import CoreClaimActs
 from features.pilots.core_declarations import CoreDeclarationActs
 from features.pilots.core_details import CoreDetailActs
 from features.pilots.core_files import CoreFileActs
@@ -39,7 +41,15 @@ class Browser:
 
 
 @define
-class CorePilot(CoreAccessActs, CoreDetailActs, CoreChoiceActs, CoreDeclarationActs, CoreFileActs):
+class CorePilot(
+    CoreAccessActs,
+    CoreDetailActs,
+    CoreChoiceActs,
+    CoreDeclarationActs,
+    CoreFileActs,
+    CoreClaimActs,
+    CoreClaimOfficeActs,
+):
     """Acts are calls of use cases."""
 
     world: World

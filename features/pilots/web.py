@@ -16,6 +16,7 @@ from features.pilots.pilot import File, Outcome
 from features.pilots.told import ToldOutcome
 from features.pilots.web_accesses import WebAccessActs
 from features.pilots.web_choices import WebChoiceActs
+from features.pilots.web_claims import WebClaimActs
 from features.pilots.web_declarations import WebDeclarationActs
 from features.pilots.web_details import WebDetailActs
 from features.pilots.web_files import WebFileActs
@@ -116,7 +117,7 @@ class Window:
 
 
 @define
-class WebPilot(WebAccessActs, WebDetailActs, WebChoiceActs, WebDeclarationActs, WebFileActs, CorePilot):
+class WebPilot(WebAccessActs, WebDetailActs, WebChoiceActs, WebDeclarationActs, WebFileActs, WebClaimActs, CorePilot):
     """What the portal does not offer, the insurer's staff does straight on the core."""
 
     windows: dict[str, Window] = field(factory=dict)
