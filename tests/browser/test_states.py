@@ -22,7 +22,8 @@ SMALL = """
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.type !== "hidden")
   .filter((one) => !one.closest(".hidden, .skip, p:not(.actions)"))
   // A box to tick is as large as the words that tick it.
-  .map((one) => [one, (["checkbox", "radio"].includes(one.type) ? one.closest("label") ?? one : one).getBoundingClientRect()])
+  .map((one) => [one, ["checkbox", "radio"].includes(one.type) ? one.closest("label") ?? one : one])
+  .map(([one, touched]) => [one, touched.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && box.height < 43.5)
   .map(([one, box]) => `${one.tagName} ${one.textContent.trim().slice(0, 40)}: ${Math.round(box.height)} px`)
 """

@@ -65,9 +65,7 @@ EXAMPLES = {
     f"POST {_FILES}/sinistre-suite/<hex:subject_id>": Example(
         options=_NO_BODY, headers=_ANNOUNCED_PHOTOGRAPH, statuses=(201,)
     ),
-    f"POST {_FILES}/sinistre-suite/<hex:subject_id>/envoi": Example(
-        options={"data": _PHOTOGRAPH}, headers=_MULTIPART
-    ),
+    f"POST {_FILES}/sinistre-suite/<hex:subject_id>/envoi": Example(options={"data": _PHOTOGRAPH}, headers=_MULTIPART),
     f"POST {_FILES}/sinistre-suite/<hex:subject_id>/ordre": Example({"slot": "photographs"}),
     f"POST {_CLAIMS}/declarer": Example({"cause": "F3"}),
     f"POST {_DRAFT}/<page:name>": Example({"action": "stay", "version": "1"}),

@@ -31,7 +31,8 @@ def number(desk: Desk, answers: str) -> str:
     """A claim declared on behalf of Maçonnerie Martin."""
     done = desk.type("claims", "declare", str(MARTIN), answers, *AS)
     assert (done.status, done.out) == (0, "")
-    return next(iter(desk.tables.claims))
+    (found,) = desk.tables.claims.values()
+    return found.number
 
 
 def test_the_questions_of_a_cause_are_a_file_to_fill_in(desk: Desk) -> None:

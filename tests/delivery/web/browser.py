@@ -97,7 +97,7 @@ class Browser:
 
 def held(form: Node) -> dict[str, str]:
     """What a form would send as it is."""
-    found = {}
+    found: dict[str, str] = {}
     for node in form.all("input"):
         given = node.attributes
         if "name" in given and (given.get("type") not in ("checkbox", "radio") or "checked" in given):

@@ -258,7 +258,7 @@ class TestSending:
         assert browser.page.root.one("main").all("a", href=f"{hub}/saisie?verifie=1#equipment_value")
         assert "Envoyer à mon assureur" not in _main(browser)
         browser.get(f"{hub}/saisie?verifie=1")
-        assert browser.page.root.one("ul", id="equipment_value-erreur")
+        assert browser.page.root.all("ul", id="equipment_value-erreur")
 
     def test_a_warning_wants_a_reason_that_leaves_with_the_declaration(self, as_: SignIn, world: World) -> None:
         hub = open_period(world, product="BRM", requested=(RequestedDocument.TAX_RETURN,))
