@@ -218,6 +218,18 @@ class TestSending:
         assert sent.scan_key is not None
         assert setting.parts.files.size(sent.scan_key)
 
+    def test_a_scan_is_sent_without_what_was_begun_online(self, setting: Setting) -> None:
+        setting.filled()
+        draft = setting.begin(way=Way.SCAN)
+        file = setting.parts.files.save(setting.company.file_owner, BytesIO(b"%PDF-1.4 page %%EOF"))
+        setting.upload(draft, FORM_SLOT, file.sha256)
+        assert draft.entries == FILLED
+        assert setting.send(draft).entries == {}
+
+    def test_a_scan_turned_to_the_form_knows_its_period(self, setting: Setting) -> None:
+        assert setting.begin(way=Way.SCAN).entries == {}
+        assert setting.begin().entries == {"period_start": "01/01/2025", "period_end": "31/12/2025"}
+
     def test_files_that_changed_meanwhile_keep_it_from_being_sent(self, setting: Setting) -> None:
         draft = setting.filled()
         setting.upload(draft, "free")

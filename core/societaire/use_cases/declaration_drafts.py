@@ -20,13 +20,11 @@ MOST_ENTRIES = 5_000
 LONGEST_TEXT = 5_000
 
 
-def new_draft(
-    contract: Contract, start: date, former: Declaration | None, prefilled: Mapping[str, str], entropy: Entropy
-) -> Declaration:
-    """The first of a period, already filled in with that, or a correction, which begins with what was sent."""
+def new_draft(contract: Contract, start: date, former: Declaration | None, entropy: Entropy) -> Declaration:
+    """The first of a period, or the correction of a former one, which begins with what was sent."""
     place = (entropy.identifier(), contract.siren, contract.number, contract.id, start)
     if former is None:
-        return Declaration(*place, 1, Way.ONLINE, entropy.token(), entries=prefilled)
+        return Declaration(*place, 1, Way.ONLINE, entropy.token())
     return Declaration(
         *(*place, former.sequence + 1, former.way, entropy.token()),
         entries=former.entries,

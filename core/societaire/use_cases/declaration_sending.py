@@ -125,6 +125,8 @@ class DeclarationSending:
         due = dossier.declaration.correction_due or dossier.period.due_date
         sent = evolve(
             dossier.declaration.moved(DeclarationState.SENT),
+            # A scan is a declaration without figures: what was begun online beside it was not certified.
+            entries={} if dossier.declaration.way is Way.SCAN else dossier.declaration.entries,
             declarant_name=" ".join(asked.certification.name.split()),
             declarant_role=" ".join(asked.certification.role.split()),
             number=f"R{today.year}-{unit.declarations.next_number(today.year):06}",

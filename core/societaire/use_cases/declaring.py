@@ -202,9 +202,11 @@ class Declaring:
                 raise PeriodNotOpen(contract=contract.number)
             if last and last.is_open and last.way is way:
                 return last
-            prefilled = initial_entries(form, terms_of(contract, period, bases)) if form else {}
+            draft = last if last and last.is_open else new_draft(contract, start, last, self.entropy)
+            if form and way is not Way.SCAN and not draft.entries:
+                draft = evolve(draft, entries=initial_entries(form, terms_of(contract, period, bases)))
             draft = evolve(
-                last if last and last.is_open else new_draft(contract, start, last, prefilled, self.entropy),
+                draft,
                 way=way,
                 form=form.code if form else None,
                 form_version=form.version if form else 0,
