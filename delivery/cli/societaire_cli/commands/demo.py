@@ -114,7 +114,7 @@ def _administrator(dossier: "PersonDossier") -> bool:
 _KINDS: "tuple[tuple[Callable[[PersonDossier], bool], str], ...]" = (
     (_several, "accès à {companies} sociétés"),
     (_administrator, "administrateur d'une seule société, {name}"),
-    (_collaborator, "collaborateur de {name}"),
+    (_collaborator, "collaborateur chez {name}"),
     (_removed, "d'une société radiée, {name}"),
 )
 
