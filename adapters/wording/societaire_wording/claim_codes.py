@@ -2,8 +2,8 @@
 
 SENTENCES = {
     "claim_draft_unknown": "Cette déclaration n'existe pas, ou plus. Vos brouillons sont dans « Mes sinistres ».",
-    "claim_already_sent": "Cette déclaration est envoyée, sous le numéro {receipt} : elle ne se modifie plus. Vous pouvez y "
-    "ajouter des éléments.",
+    "claim_already_sent": "Cette déclaration est envoyée, sous le numéro {receipt} : elle ne se modifie plus. Vous "
+    "pouvez y ajouter des éléments.",
     "claim_draft_changed": "{by} a modifié cette déclaration entre-temps : vos réponses sont gardées ci-dessous, "
     "comparez puis enregistrez.",
     "claim_files_changed": "Le fichier « {name} » manque, ou n'est pas celui que vous avez joint : rien n'est parti. "

@@ -33,6 +33,6 @@ class Inspector(Protocol):
         Its name is of no interest: what a content is decides (RULES E6), and `societaire.uploads.kinds.named` ends the
         name accordingly. Problems are of the field `file`: file_empty, file_not_accepted (of no accepted kind),
         file_truncated, file_damaged, file_protected (encrypted), file_active (scripts, actions or files inside),
-        file_too_many_pages (most), file_too_many_pixels (most, in millions), file_animated, file_too_complex (it unfolds, or takes
-        time, beyond measure). Raises InspectorBusy; errors of `content` itself go through.
+        file_too_many_pages (most), file_too_many_pixels (most, in millions), file_animated, file_too_complex (it
+        unfolds, or takes time, beyond measure). Raises InspectorBusy; errors of `content` itself go through.
         """

@@ -125,8 +125,9 @@ class Claiming:
     ) -> ClaimDeclaration:
         """Keep the texts of a page as typed, wrong ones included, over those of the draft; an empty one forgets it.
 
-        Saving again what is kept already changes nothing. Raises CompanyClosedToYou, ClaimDraftUnknown, ClaimAlreadySent,
-        Invalid when a text is beyond measure, ClaimDraftChanged (by, at, version) when somebody wrote since.
+        Saving again what is kept already changes nothing. Raises CompanyClosedToYou, ClaimDraftUnknown,
+        ClaimAlreadySent, Invalid when a text is beyond measure, ClaimDraftChanged (by, at, version) when somebody wrote
+        since.
         """
         _check_measure(entries)
         with self.database.write() as unit:

@@ -32,7 +32,7 @@ def number(desk: Desk, answers: str) -> str:
     done = desk.type("claims", "declare", str(MARTIN), answers, *AS)
     assert (done.status, done.out) == (0, "")
     (found,) = desk.tables.claims.values()
-    return found.number
+    return str(found.number)
 
 
 def test_the_questions_of_a_cause_are_a_file_to_fill_in(desk: Desk) -> None:
