@@ -131,6 +131,7 @@ def test_two_people_see_both_texts_and_choose(visits: Visits, portal: Portal) ->
     two.get_by_role("button", name="Enregistrer ces choix").click()
     expect(two.get_by_label("Négoce")).to_have_value("200")
     expect(two.get_by_label("Chiffre d’affaires total")).to_have_value("760 000")
+    expect(two.locator("#retrouve")).to_be_hidden()
     context.close()
 
 

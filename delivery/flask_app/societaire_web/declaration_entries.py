@@ -18,7 +18,7 @@ _ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @frozen
 class Asked:
-    """What a button of the form asks: to save, to verify, to add a row to a table, or to remove one."""
+    """What a button asks: to save, to verify, to add a row to a table or remove one, to keep what was chosen of two."""
 
     name: str
     table: str = ""
@@ -48,7 +48,7 @@ def asked_of(text: str) -> Asked:
     table, _, row = rest.partition(":")
     if name == "remove" and (number := row_number(row)) is not None:
         return Asked(name, table, number)
-    return Asked(name, table) if name in ("verify", "add") else Asked("save")
+    return Asked(name, table) if name in ("verify", "add", "choose") else Asked("save")
 
 
 def typed(form: Form) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from societaire.contracts.contract import PremiumMode
+from societaire.contracts.document import DocumentKind
 from societaire.values import ContractId, Siren
 from societaire_web.context import person_id, service
 from societaire_web.declaration_chart import chart_of, heading_lines
@@ -24,7 +26,8 @@ def details(siren: Siren, contract_id: str) -> ResponseReturnValue:
     wanted = document_filter()
     found = service().contracts.details(person_id(), siren, ContractId(contract_id), wanted, page_number())
     kind = request.args.get("type") if wanted.kind else None
-    declared = service().declaring.history(person_id(), siren, found.contract.id).years
+    is_told = wanted.kind in (None, DocumentKind.DECLARATION) and found.contract.premium_mode is PremiumMode.ON_BASES
+    declared = service().declaring.history(person_id(), siren, found.contract.id).years if is_told else ()
     return render_template(
         "contrat.html",
         found=found,

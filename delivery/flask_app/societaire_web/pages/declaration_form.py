@@ -52,7 +52,9 @@ def fill(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
         return redirect(path_for("declarations.show", siren=siren, contract_id=contract_id, start=start), 303)
     findings = service().declaring.findings(person_id(), siren, draft.id) if draft else ()
     sheet = sheet_of(form, desk, findings, everything="verifie" in request.args, blank=request.args.get("ligne", ""))
-    return render_template("releves/saisie.html", desk=desk, space=desk.space, draft=draft, sheet=sheet)
+    return render_template(
+        "releves/saisie.html", desk=desk, space=desk.space, draft=draft, sheet=sheet, chosen="choisi" in request.args
+    )
 
 
 @pages.post("")
@@ -78,7 +80,8 @@ def _next_page(asked: Asked, siren: Siren, contract_id: str, start: date) -> str
     place = {"siren": siren, "contract_id": contract_id, "start": start}
     if asked.name == "verify":
         return path_for("declaration_sending.review", **place)
-    if asked.name == "save":
+    if asked.name in ("save", "choose"):
         flash("draft_saved")
-    shown = path_for("declaration_form.fill", ligne=asked.table if asked.name == "add" else None, **place)
+    row = asked.table if asked.name == "add" else None
+    shown = path_for("declaration_form.fill", ligne=row, choisi=1 if asked.name == "choose" else None, **place)
     return f"{shown}#{asked.table}" if asked.table else shown

@@ -307,5 +307,7 @@ addEventListener("beforeunload", (event) => {
 form.classList.add("scripted");
 apply();
 addUp();
+// Of two versions one was chosen: the other is not to be offered again.
+if ("chosen" in form.dataset) forget();
 const copy = kept();
 if (copy) offer(copy);
