@@ -31,7 +31,7 @@ Fonctionnalité: Être rappelé au sujet d'un sinistre
     Scénario: Suivre sa demande de rappel
       Étant donné que Claire a demandé à être rappelée le 24/11/2026 à 9 h
       Quand Claire ouvre le sinistre
-      Alors elle y lit le 24/11/2026
+      Alors elle y lit qu'on la rappelle le 24/11/2026
 
     Scénario: Retirer sa demande
       Étant donné que Claire a demandé à être rappelée le 24/11/2026 à 9 h

@@ -125,7 +125,7 @@ class CoreClaimActs:
             asked = [(one.document, one.note) for one in file.awaited]
             files = [upload.name for upload in (*file.sent, *file.added)]
             handler = file.handler.full_name if file.handler else file.agency.name
-            calls = [(one.state, one.phone, one.slot.day) for one in file.call_backs]
+            calls = [(one.state, one.phone, one.slot.name) for one in file.call_backs]
             return file.claim, handler, said, asked, files, calls
 
         return outcome_of(act)
@@ -157,7 +157,11 @@ class CoreClaimActs:
     def ask_call_back(self, browser: str, claim: Claim, reason: str, phone: str, slot: str) -> Outcome:
         """Ask to be called back in a slot."""
         calling = self.service.calling_back
-        return outcome_of(lambda: calling.ask(self._person(browser), claim.siren, claim.id, reason, phone, slot).slot)
+
+        def act() -> str:
+            return calling.ask(self._person(browser), claim.siren, claim.id, reason, phone, slot).slot.name
+
+        return outcome_of(act)
 
     def withdraw_call_back(self, browser: str, asked: CallBack) -> Outcome:
         """Take the request back."""

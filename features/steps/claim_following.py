@@ -17,6 +17,7 @@ from societaire.notifications import MessageKind
 from societaire.values import Email
 from societaire_wording import claim_guidance, claim_labels
 from societaire_wording.claim_questions import CAUSES as CAUSE_WORDS
+from societaire_wording.formats import span
 
 STATES = {
     "déclaré": ClaimState.DECLARED,
@@ -220,11 +221,17 @@ def _call_is(world: World, outcome: Outcome, state: str) -> None:
     assert call_of(world).state is CALLS[state]
 
 
+@then(phrase("elle y lit qu'on la rappelle le {day}"))
+def _reads_call(world: World, outcome: Outcome, day: str) -> None:
+    slot = call_of(world).slot
+    assert slot.day == day_of(day)
+    assert outcome.position(Coded(slot.name, span(slot.day, slot.start, slot.end))) is not None, outcome
+
+
 @then(phrase("on promet de la rappeler le {day}"))
 def _call_is_promised(world: World, outcome: Outcome, day: str) -> None:
     assert not outcome.is_refused, outcome
-    assert outcome.position(day_of(day)) is not None, outcome
-    assert call_of(world).slot.day == day_of(day)
+    _reads_call(world, outcome, day)
 
 
 @then(phrase("le gestionnaire apprend qu'{news:rest}"))

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from societaire.claims.declaring import ClaimAlreadySent, ClaimDraftChanged, ClaimFilesChanged, DraftState
+from societaire.claims.declaring import ClaimDraftChanged, ClaimFilesChanged, DraftState
 from societaire.claims.questions import CAUSE
 from societaire.claims.wizard import Place, Stage, resumed_at
 from societaire.use_cases.claim_reading import ClaimDesk
@@ -96,7 +96,6 @@ def send(siren: Siren, draft_id: str) -> ResponseReturnValue:
 
 
 @pages.post(f"{_DRAFT}/abandon")
-@shown_again(lambda siren, draft_id: _show(siren, draft_id, "check"), ClaimAlreadySent)
 def abandon(siren: Siren, draft_id: str) -> ResponseReturnValue:
     """Forget the draft."""
     service().claiming.abandon(person_id(), siren, draft_id)
