@@ -38,7 +38,7 @@ def faults_of(rules: Iterable[Rule], scenarios: Iterable[ReadScenario]) -> Itera
 def test_every_rule_is_numbered_once_and_delivered_or_awaited() -> None:
     expected = [f"{letter}{number}" for letter, count in EXPECTED.items() for number in range(1, count + 1)]
     assert [rule.number for rule in RULES] == expected
-    assert {rule.status for rule in RULES} == {"delivered", "awaited"}
+    assert {rule.status for rule in RULES} <= {"delivered", "awaited"}
 
 
 def test_every_rule_has_its_marker() -> None:

@@ -1,17 +1,21 @@
 """What the insurer's records learn, on memory adapters (docs/change-feed.md)."""
 
 import json
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from societaire import events
+from societaire.claims.claim import ClaimState
 from societaire.companies.access import Profile
 from societaire.errors import Invalid
 from societaire.events import SYSTEM, Actor, ActorKind, CompanyEvent, PersonEvent
 from societaire.testing.assembly import memory_service
 from societaire.testing.conformance_world import NOON, World
 from societaire.use_cases.feed import KINDS
+from tests.core.claims.setting import Setting as ClaimSetting
 
 STAFF = Actor(ActorKind.STAFF, "C1", "agent")
 
@@ -119,3 +123,19 @@ def test_every_kind_exported_is_an_event() -> None:
     known = {kind.__name__ for base in (PersonEvent, CompanyEvent) for kind in base.__subclasses__()}
     assert set(KINDS) <= known
     assert len(set(KINDS.values())) == len(KINDS)
+
+
+def test_every_kind_is_documented_and_no_other() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "change-feed.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| [^|]+ \| [^|]*\|$", page, re.MULTILINE)
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == set(KINDS.values())
+
+
+def test_a_claim_is_told_with_the_number_that_it_bears_now() -> None:
+    setting = ClaimSetting()
+    sent = setting.sent()
+    setting.service.claim_office.move(sent.receipt or "", ClaimState.REGISTERED, STAFF)
+    told, moved = [line.values for line in setting.service.change_feed.since("") if "claim" in line.values]
+    assert (told["kind"], told["receipt"], told["claim"]["number"]) == ("claim_sent", "D2026-000001", "D2026-000001")
+    assert (moved["kind"], moved["state"], moved["claim"]["id"]) == ("claim_state_changed", "registered", sent.id)
+    assert json.loads(json.dumps(dict(told)))["claim"]["cause"] == "D1"

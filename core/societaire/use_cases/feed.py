@@ -46,6 +46,16 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "DeclarationValidated": "declaration_validated",
         "DeclarationRefused": "declaration_refused",
         "DeclarationKeyedIn": "declaration_keyed_in",
+        "ClaimSent": "claim_sent",
+        "ClaimStateChanged": "claim_state_changed",
+        "ClaimAssigned": "claim_assigned",
+        "ClaimDocumentRequested": "claim_document_requested",
+        "ClaimFilesAdded": "claim_files_added",
+        "ClaimMessageSent": "claim_message_sent",
+        "ClaimReopeningAsked": "claim_reopening_asked",
+        "CallBackAsked": "call_back_asked",
+        "CallBackPlanned": "call_back_planned",
+        "CallBackEnded": "call_back_ended",
         "PersonActivated": "person_activated",
         "EmailChanged": "email_changed",
         "EmailVerified": "email_verified",
@@ -55,6 +65,25 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Events that are exported -> their name on the line, which never changes."""
+_AS_THEY_ARE = (
+    "profile",
+    "fields",
+    "contract",
+    "paper",
+    "invitation",
+    "start",
+    "due_date",
+    "activity",
+    "receipt",
+    "state",
+    "handler",
+    "document",
+    "count",
+    "message",
+    "voice",
+    "call_back",
+)
+"""Values of events that lines hold unchanged."""
 
 
 @frozen
@@ -153,9 +182,9 @@ class _Reading:
             line["request"] = self._request(data["request"])
         if "declaration" in data:
             line["declaration"] = declaration_line(self.kept, Siren(data["siren"]), data["declaration"], self.forms)
-        for name in ("profile", "fields", "contract", "paper", "invitation", "start", "due_date", "activity"):
-            if name in data:
-                line[name] = data[name]
+        if "claim" in data:
+            line["claim"] = self._claim(data["claim"])
+        line.update({name: data[name] for name in _AS_THEY_ARE if name in data})
         return FeedLine(cursor, line)
 
     def _company(self, siren: str) -> dict[str, Any]:
@@ -184,6 +213,22 @@ class _Reading:
             "email": str(person.email),
             "first_name": person.first_name,
             "last_name": person.last_name,
+        }
+
+    def _claim(self, name: str) -> dict[str, Any]:
+        claim = self.kept.claim_register.find(name)
+        if claim is None:
+            return {"id": name}
+        return {
+            "id": claim.id,
+            "number": claim.number,
+            "receipt": claim.receipt,
+            "cause": claim.cause,
+            "state": claim.state.value,
+            "contract": claim.contract,
+            "occurred_on": claim.occurred_on.isoformat(),
+            "declared_on": claim.declared_on.isoformat(),
+            "handler": claim.handler,
         }
 
     def _request(self, identifier: str) -> dict[str, Any]:
