@@ -9,9 +9,9 @@ from societaire_wording.mails import MailWords
 _HUB = "Ouvrir le relevé de bases"
 _AGGRAVATION = (
     (
-        "Si vos activités, vos effectifs ou vos chantiers changent encore en cours d'année, dites-le à votre agence "
-        "dans les quinze jours (article L113-2 du Code des assurances). La loi nous demande de vous rappeler l'article "
-        "L113-4 :"
+        "Si une circonstance nouvelle aggrave encore vos risques, déclarez-la dans les quinze jours par lettre "
+        "recommandée ou envoi recommandé électronique (article L113-2 du Code des assurances). La loi nous demande "
+        "aussi de vous rappeler l'article L113-4 :"
     ),
     *(f"« {paragraph} »" for paragraph in ARTICLES["L113-4"]),
 )
