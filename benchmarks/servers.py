@@ -64,7 +64,7 @@ def gunicorn(
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--backlog", "512"]
     command += ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads), "--keep-alive", "60"]
     command += ["--no-control-socket", "--log-level", "warning", "--worker-tmp-dir", "/dev/shm"]  # noqa: S108
-    if application.startswith("societaire_web"):
+    if application.startswith(("societaire_web", "benchmarks.upload_portal")):
         command += ["--config", "python:societaire_cli.server"]
     with program(command, settings) as pid:
         wait_for(port, pid)

@@ -7,6 +7,7 @@ import re
 import socket
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -33,6 +34,7 @@ from societaire_db.migrate import upgrade
 SIZE = 50 * 1024 * 1024
 PIECE = 8 * 1024 * 1024
 _LITTLE = 200_000
+_TURNS = 5
 _SUBJECT = "Upload"
 _PASSWORD = "Pluie-d-automne-42"
 _START = date(2025, 1, 1)
@@ -114,6 +116,13 @@ def measure(report: Report, folder: Path, pairs: int) -> None:
                 ratio, ours, bare = paired(send, partial(_bare, port, content), pairs)
                 told = f"{1000 * ours:.0f} and {1000 * bare:.0f} ms; SHA-256, sync to disk and HTTP included"
                 report.add(_SUBJECT, Figure(f"50 MiB {name} / bare socket to a file", ratio, "<=", 4.0, told))
+            floor = Server(pid, port)
+            ours, bare = (
+                _processor(one, act)
+                for one, act in ((server, partial(sender.send, content, SIZE)), (floor, partial(_bare, port, content)))
+            )
+            told = f"{1000 * ours:.0f} and {1000 * bare:.0f} ms, which no load of the machine's stretches as much"
+            report.add(_SUBJECT, Figure("processor, in one piece / bare socket", ours / bare, told=told))
             grown = median([_growth(server, sender, content) for _ in range(3)])
         report.add(_SUBJECT, Figure("most memory during 50 MiB, over before", grown, "<=", 4, "one worker", "MiB"))
     _hash_alone(report, content)
@@ -123,6 +132,14 @@ def _hash_alone(report: Report, content: bytes) -> None:
     start = time.perf_counter()
     sha256(content)
     report.add(_SUBJECT, Figure("SHA-256 of 50 MiB alone", 1000 * (time.perf_counter() - start), unit="ms"))
+
+
+def _processor(server: Server, act: Callable[[], float]) -> float:
+    """Seconds of a server's processor that an act takes."""
+    before = server.cpu()
+    for _ in range(_TURNS):
+        act()
+    return (server.cpu() - before) / _TURNS
 
 
 def _growth(server: Server, sender: Sender, content: bytes) -> float:

@@ -25,6 +25,8 @@ def write_new(path: Path, pieces: Pieces) -> None:
             with outages():
                 while left:
                     left = left[file.write(left) :]
+            # Given back before the next one is read.
+            del left, piece
         with outages():
             os.fsync(file.fileno())
 

@@ -28,3 +28,5 @@ class Pieces:
                 self._digest.update(piece)
             self.size += len(piece)
             yield piece
+            # Given back before the next one is read.
+            del piece

@@ -7,15 +7,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from gunicorn.http.unreader import SocketUnreader
+
 from societaire_bootstrap import logs, metrics
 from societaire_bootstrap.settings import SettingsInvalid, load_settings
 
+_BODY_PIECE = 256 * 1024
+"""As much as the portal asks of a body at once: what is received beyond that is copied again at each reading."""
 _own_folder: list[Path] = []
 
 
 def on_starting(arbiter: Any) -> None:
     """Log as the settings say, and give the processes a folder to count in; the portal itself refuses faulty ones."""
     _share_modules()
+    SocketUnreader.max_body_chunk = _BODY_PIECE
     try:
         settings = load_settings()
     except SettingsInvalid:
