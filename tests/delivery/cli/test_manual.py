@@ -27,8 +27,9 @@ def parsed(line: str) -> tuple[str, ...]:
             raise click.NoSuchCommand(words[0])
         path.append(words.pop(0))
         command = found
-    command.make_context(path[-1], words)
-    return tuple(path)
+    # Files that it opened are closed again.
+    with command.make_context(path[-1], words):
+        return tuple(path)
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def _at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that holds what the examples name."""
     (tmp_path / "export").mkdir()
     (tmp_path / "attestation.pdf").write_bytes(b"%PDF-")
-    for name in ("campagne.csv", "R2026-000124.json"):
+    for name in ("campagne.csv", "R2026-000124.json", "vol.json"):
         (tmp_path / name).touch()
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOCIETAIRE_AS", raising=False)
