@@ -65,6 +65,10 @@ _CREATE = {kind: CreateTable(table, if_not_exists=True) for kind, table in INCOM
 _DELETE = {kind: delete(table) for kind, table in INCOMING.items()}
 
 
+# Keys drawn at random land all over their indexes: SQLite's usual two mebibytes are read and written again and again.
+_AMPLE_CACHE = f"PRAGMA cache_size = -{16 * 1024}"
+
+
 def stage(connection: Connection, kind: RecordKind, rows: Sequence[Row], extra: Sequence[Sequence[Any]] = ()) -> None:
     """Put rows in; `extra` holds the further columns, column by column."""
     table = INCOMING[kind]
@@ -74,6 +78,7 @@ def stage(connection: Connection, kind: RecordKind, rows: Sequence[Row], extra: 
         _copy(connection, table, zip(*(_plain(column, _POSTGRESQL) for column in columns), strict=True))
         connection.exec_driver_sql(f"ANALYZE {table.name}")
     else:
+        connection.exec_driver_sql(_AMPLE_CACHE)
         marks = ", ".join("?" * len(columns))
         tuples = list(zip(*(_plain(column, _SQLITE) for column in columns), strict=True))
         connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", tuples)  # noqa: S608 - own names
