@@ -92,8 +92,6 @@ export function cents(text) {
   // As the server reads: thousands by threes, and a lone point before three digits could be either.
   const plain = text.replace(/\s+/g, " ").trim().replace(/ ?[€%]$/, "");
   if (!plain) return 0;
-  // 29.999 reads in two ways: the server refuses to guess.
-  if (/^-?\d{1,3}\.\d{3}$/.test(plain)) return NaN;
   const isNumber = /^([0-9]+|[0-9]{1,3}( [0-9]{3})+|[0-9]{1,3}(\.[0-9]{3})+(?=,|$))([,.][0-9]{1,2})?$/.test(plain);
   if (!isNumber || /^[0-9 ]+\.[0-9]{3}$/.test(plain)) return NaN;
   const rest = /[,.][0-9]{1,2}$/.exec(plain)?.[0] ?? "";
