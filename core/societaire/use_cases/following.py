@@ -95,7 +95,7 @@ class Following:
             )
 
     def say(self, person_id: PersonId, siren: Siren, claim_id: str, text: str, key: str) -> None:
-        """Write to whoever handles the claim; the same key says it once.
+        """Write to whoever handles the claim; the same words under the same key are said once.
 
         Raises CompanyClosedToYou, ClaimUnknown, Invalid, or ClaimClosed: a closed claim is asked to reopen.
         """
@@ -120,8 +120,11 @@ class Following:
         with self.database.write() as unit:
             space = enter(self.database, self.clock, unit, person_id, siren, Action.DECLARE_CLAIM)
             claim = visible_claim(unit, self.rules, space, siren, claim_id)
-            if any(one.id == key for one in unit.claim_exchanges.messages(siren, claim_id)):
+            held = next((one for one in unit.claim_exchanges.messages(siren, claim_id) if one.id == key), None)
+            if held and (held.text, held.author) == (told, person_id):
                 return
+            # Two tabs of one page have the same key: what is said in the second is another message.
+            key = self.entropy.identifier() if held else key
             if reopening and claim.is_open:
                 raise ClaimMoved(state=claim.state.value)
             if not reopening and not claim.is_open:

@@ -125,6 +125,8 @@ def test_messages_are_said_once_and_answered(setting: Setting) -> None:
     shown = setting.service.following.show(setting.claire.id, siren, sent.id)
     assert [message.text for message in shown.messages] == ["Où en êtes-vous ?", "L'expert passe mardi."]
     assert shown.names[setting.karim.id] == setting.karim.full_name
+    setting.service.following.say(setting.karim.id, siren, sent.id, "Et le devis ?", "m" * 32)
+    assert len(setting.service.following.show(setting.claire.id, siren, sent.id).messages) == 3
     with pytest.raises(Invalid):
         setting.service.following.say(setting.karim.id, siren, sent.id, " ", "n" * 32)
 

@@ -23,6 +23,9 @@ _PURPOSES = {
     MessageKind.PASSWORD_HELP: Purpose.RESET,
     MessageKind.INVITATION: Purpose.INVITATION,
 }
+_VALUES = {MessageKind.ADDRESS_REQUESTED: (("request", _PERSON[::-1]),)}
+_ABOUT_CLAIMS = frozenset(kind for kind in MessageKind if kind.name.startswith(("CLAIM_", "CALL_BACK_")))
+_OF_CLAIM = (("claim", _PERSON), ("number", "S2026-00012"), ("receipt", "D2026-000012"))
 
 
 @click.group(subcommand_metavar=SUBCOMMAND)
@@ -68,7 +71,7 @@ def _content(kind: MessageKind, now: "datetime") -> "MailContent":
         due_at=now,
         person_id=PersonId(_PERSON),
         siren=None if kind is MessageKind.DIGEST else Siren(_SIREN),
-        values=(("request", _PERSON[::-1]),) if kind is MessageKind.ADDRESS_REQUESTED else (),
+        values=_VALUES.get(kind, _OF_CLAIM if kind in _ABOUT_CLAIMS else ()),
     )
     asked_for = bool(KINDS[kind].topics)
     return MailContent(
@@ -79,7 +82,7 @@ def _content(kind: MessageKind, now: "datetime") -> "MailContent":
         purpose=purpose,
         expires_at=now + timedelta(days=7) if purpose else None,
         about="Karim Exemple",
-        documents=tuple(_sections(kind)) if asked_for else (),
+        documents=tuple(_sections(kind)) if asked_for and kind not in _ABOUT_CLAIMS else (),
         unsubscribe="EXEMPLE" if asked_for else None,
         declaration=_notice(now) if KINDS[kind].page is Page.DECLARATION else None,
     )

@@ -8,6 +8,7 @@ from societaire.values import Siren
 from societaire_web.addresses import path_for
 from societaire_web.context import person_id, service
 from societaire_web.forms import shown_again
+from societaire_web.pages.claims import key_after
 
 pages = Blueprint("call_backs", __name__, url_prefix="/s/<siren:siren>/sinistres")
 
@@ -37,7 +38,8 @@ def ask(siren: Siren, claim_id: str) -> ResponseReturnValue:
 
 def _back(siren: Siren, claim_id: str, call_back_id: str) -> ResponseReturnValue:
     file = service().following.show(person_id(), siren, claim_id)
-    return render_template("sinistres/sinistre.html", file=file, space=file.space, key=call_back_id)
+    key = key_after(file, person_id())
+    return render_template("sinistres/sinistre.html", file=file, space=file.space, key=key)
 
 
 @pages.post("/<hex:claim_id>/rappel/<hex:call_back_id>/retrait")

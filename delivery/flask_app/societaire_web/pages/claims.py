@@ -1,14 +1,15 @@
 """ "Déclaration et suivi de mes sinistres": the list, one claim, what a member adds to it (RULES H4 to H7)."""
 
 import secrets
+from hashlib import sha256
 
 from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from societaire.claims.claim import ClaimState
 from societaire.errors import Conflict
-from societaire.use_cases.claim_views import ClaimFilters
-from societaire.values import Siren
+from societaire.use_cases.claim_views import ClaimFile, ClaimFilters
+from societaire.values import PersonId, Siren
 from societaire_web.addresses import path_for
 from societaire_web.claim_sheet import told_of
 from societaire_web.context import client, person_id, service
@@ -32,7 +33,7 @@ def listing(siren: Siren) -> ResponseReturnValue:
 
 def _show(siren: Siren, claim_id: str) -> str:
     file = service().following.show(person_id(), siren, claim_id)
-    return render_template("sinistres/sinistre.html", file=file, space=file.space, key=secrets.token_hex(16))
+    return render_template("sinistres/sinistre.html", file=file, space=file.space, key=key_after(file, person_id()))
 
 
 @pages.get("/<hex:claim_id>")
@@ -88,6 +89,12 @@ def hand_over(siren: Siren, claim_id: str) -> ResponseReturnValue:
         service().following.note_files(person_id(), siren, claim_id, kept)
         flash("claim_files_added")
     return redirect(path_for("claims.show", siren=siren, claim_id=claim_id), 303)
+
+
+def key_after(file: ClaimFile, person: PersonId) -> str:
+    """What makes the next message of a person be said once, however often it is sent."""
+    told = f"{file.claim.id}:{len(file.messages)}:{person}"
+    return sha256(told.encode()).hexdigest()[:32]
 
 
 def _key() -> str:
