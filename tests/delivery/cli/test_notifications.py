@@ -12,7 +12,7 @@ AS = ("--as", "I001")
 DEAD = Message("d" * 32, MessageKind.PASSWORD_HELP, PEOPLE["P1"].email, NOW, NOW).refused("mail_refused")
 POINTLESS = Message("e" * 32, MessageKind.DIGEST, PEOPLE["P2"].email, NOW, NOW).dropped("address_bounced")
 
-ASKED_FOR = {"attestation_published", "premium_notice_published", "digest"}
+ASKED_FOR = {"attestation_published", "premium_notice_published", "digest", "claim_news"}
 
 
 @pytest.fixture

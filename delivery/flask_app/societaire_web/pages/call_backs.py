@@ -36,7 +36,7 @@ def ask(siren: Siren, claim_id: str) -> ResponseReturnValue:
     return redirect(path_for("claims.show", siren=siren, claim_id=claim_id), 303)
 
 
-def _back(siren: Siren, claim_id: str, call_back_id: str) -> ResponseReturnValue:
+def _back(siren: Siren, claim_id: str, **_: object) -> ResponseReturnValue:
     file = service().following.show(person_id(), siren, claim_id)
     key = key_after(file, person_id())
     return render_template("sinistres/sinistre.html", file=file, space=file.space, key=key)
