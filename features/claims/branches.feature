@@ -83,6 +83,7 @@ Fonctionnalité: Répondre selon la mise en cause
         | un bris de machine        | le devis de réparation    |
         | un accident avec un tiers | le constat amiable        |
         | un litige                 | les lettres               |
+        | un impayé                 | le marché                 |
 
     @core @web
     Scénario: Attendre les papiers des sous-traitants

@@ -20,11 +20,14 @@ DOCUMENTS = (
     Wanted(
         "act_received",
         (
-            _required(_LIABILITY, when_cause("C2"), when_cause("F1", "F2")),
-            _optional(when_cause("B2", "B4", "C1")),
+            _required(_LIABILITY, when_cause("C2")),
+            _optional(when_cause("B2", "B4", "C1", "F1", "F2")),
         ),
     ),
-    Wanted("works_contract", (_required(_LIABILITY, when_cause("B1", "B3")), _optional(when_cause("B2", "B4", "F")))),
+    Wanted(
+        "works_contract",
+        (_required(_LIABILITY, when_cause("B1", "B3", "F1", "F2")), _optional(when_cause("B2", "B4", "F3"))),
+    ),
     Wanted("invoices", (_required(_LIABILITY), _optional(when_cause("B1", "B2", "B3", "F")))),
     Wanted("acceptance_report", (_required(Every((_LIABILITY, _ACCEPTED))),)),
     Wanted("opening_order", (_required(_LIABILITY, when_cause("B1")), _optional(when_cause("B2", "B3")))),
