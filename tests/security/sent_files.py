@@ -10,7 +10,7 @@ from tests.delivery.web.world import NOW, PDF, Builder, identifier
 
 
 def files_sent(world: Builder, letter: str, siren: Siren) -> None:
-    """Both marked with the company's letter; the one to come is of thirty bytes, and places are missing."""
+    """All marked with the company's letter; what is to come is of thirty bytes, places are missing, claims have one."""
     tables, by = world.tables, PersonId(identifier("per", 100 + ord(letter)))
     subject = f"declaration:{identifier('dec', ord(letter))}"
     coming = Upload(
@@ -30,5 +30,16 @@ def files_sent(world: Builder, letter: str, siren: Siren) -> None:
         order=3,
         scanned_at=NOW,
     )
-    for upload in (evolve(coming, order=5), accepted):
+    claimed = (("cld", "claim"), ("cla", "claim_addition"))
+    photographs = (
+        evolve(
+            coming,
+            id=identifier(f"p{place}", ord(letter)),
+            subject=f"{kind}:{identifier(name, ord(letter))}",
+            slot="photographs",
+            order=5,
+        )
+        for place, (name, kind) in enumerate(claimed)
+    )
+    for upload in (evolve(coming, order=5), accepted, *photographs):
         tables.uploads[upload.id] = upload
