@@ -68,6 +68,8 @@ class Report:
             "",
             f"Made by `python -m benchmarks --write`, size {size}, {datetime.now(UTC):%Y-%m-%d}, commit {commit()}.",
             f"Machine: {machine()}.",
+            f"Load over the last fifteen minutes: {os.getloadavg()[2]:.0f}. Where it is more than the processors,",
+            "rates and percentiles swing, and processor times say more.",
             "",
             "Figures are ratios against a floor or a peer measured in the same run; docs/performance.md says which,",
             "and what the profile says of those that miss their goal. The last column holds absolute figures,",
