@@ -208,7 +208,7 @@ class Societaire:
             claim_upkeep=ClaimUpkeep(database, entropy, clock, limits, claims_open),
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),
-            imports=Imports(database, ports.files, entropy, clock, limits),
+            imports=Imports(database, ports.files, entropy, clock, limits, claims_open=claims_open),
             choosing=Choosing(database, ports.seals, clock, limits),
             news=News(database, clock),
             mailing=Mailing(database, entropy, clock, limits),

@@ -142,6 +142,14 @@ Fonctionnalité: Prendre en charge un sinistre et répondre
       Quand l'export est repris
       Alors le sinistre porte le numéro "S2026-118" et le récépissé "D2026-000001"
 
+    @core
+    Scénario: Être prévenue de ce que l'export apprend
+      Étant donné que Claire demande les sinistres dès que possible
+      Et que Claire a déclaré un vol
+      Et que l'export connaît le sinistre sous le numéro "S2026-118", expertise
+      Quand l'export est repris en avertissant
+      Alors Claire a des nouvelles : le sinistre avance
+
     Scénario: Impossible de déclarer à moitié
       Quand l'agence déclare pour "Maçonnerie Martin" un vol sans le raconter
       Alors on lui dit qu'il manque une réponse

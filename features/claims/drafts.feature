@@ -84,3 +84,34 @@ Fonctionnalité: Reprendre une déclaration de sinistre
       Et que Claire y a répondu "ZA des Chênes" à "rue"
       Quand Claire dit que c'est plutôt un vol
       Alors la réponse "ZA des Chênes" à "rue" compte
+
+  @core
+  Règle: Un brouillon oublié ne s'efface pas sans prévenir
+
+    Scénario: Prévenir qu'un brouillon sera effacé
+      Étant donné que Claire a commencé à déclarer un vol
+      Et que 61 jours ont passé
+      Quand la nuit des sinistres passe
+      Alors Claire a des nouvelles : le brouillon sera effacé
+
+    Scénario: Effacer un brouillon après avoir prévenu
+      Étant donné que Claire a commencé à déclarer un vol
+      Et que 61 jours ont passé
+      Et que la nuit des sinistres est passée
+      Et que 31 jours ont passé
+      Quand la nuit des sinistres passe
+      Alors il n'y a plus de brouillon
+
+    Scénario: Garder un brouillon dont personne n'a été prévenu
+      Étant donné que Claire a commencé à déclarer un vol
+      Et que 100 jours ont passé
+      Quand la nuit des sinistres passe
+      Alors il n'y a qu'un brouillon
+      Et Claire a des nouvelles : le brouillon sera effacé
+
+    Scénario: Garder ce qui est envoyé
+      Étant donné que Claire a déclaré un vol
+      Et que 100 jours ont passé
+      Quand la nuit des sinistres passe
+      Alors le sinistre est déclaré sous le numéro "D2026-000001"
+      Et rien n'a changé

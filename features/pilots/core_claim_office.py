@@ -81,3 +81,7 @@ class CoreClaimOfficeActs:
     def end_call(self, staff: str, asked: str, *, reached: bool) -> Outcome:
         """Say what became of it."""
         return outcome_of(lambda: self.service.calling_back.end(asked, reached=reached, actor=self._staff(staff)))
+
+    def pass_claim_night(self) -> Outcome:
+        """What a timer runs every night."""
+        return outcome_of(lambda: tuple(self.service.claim_upkeep.nightly()))

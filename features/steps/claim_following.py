@@ -44,6 +44,7 @@ TOLD = {
     "le sinistre avance": MessageKind.CLAIM_NEWS,
     "l'appel est prévu": MessageKind.CALL_BACK_PLANNED,
     "l'appel a manqué": MessageKind.CALL_BACK_MISSED,
+    "le brouillon sera effacé": MessageKind.CLAIM_DRAFT_EXPIRING,
 }
 PHONE = "06 12 34 56 78"
 REASON = "Le mur bouge encore"
@@ -68,7 +69,7 @@ def _had_asked(world: World, who: str, day: str, hour: str) -> None:
 
 @given(phrase("{who} a retiré sa demande de rappel"))
 def _had_withdrawn(world: World, who: str) -> None:
-    world.service.calling_back.withdraw(person(world, who), claim_of(world).siren, call_of(world).id)
+    world.service.calling_back.withdraw(person(world, who), claim_of(world).siren, claim_of(world).id, call_of(world).id)
 
 
 @given(phrase('{who} a écrit "{text}" au gestionnaire'))

@@ -45,6 +45,11 @@ def _had_said(world: World, text: str) -> None:
     world.service.claim_office.say(claim_of(world).number, text, world.staff())
 
 
+@given(phrase("la nuit des sinistres est passée"))
+def _night_passed(world: World) -> None:
+    world.service.claim_upkeep.nightly()
+
+
 @given(phrase("l'agence a rappelé"))
 def _had_called(world: World) -> None:
     world.service.calling_back.end(call_of(world).id, reached=True, actor=world.staff())
@@ -57,6 +62,10 @@ def _had_called_in_vain(world: World) -> None:
 
 @given(phrase('l\'export connaît le sinistre sous le numéro "{number}", {state:rest}'))
 def _exported(world: World, number: str, state: str) -> None:
+    # What comes with a company's first load is no news.
+    with world.parts.database.write() as unit:
+        unit.records.finish()
+        unit.commit()
     world.export_row(RecordKind.CLAIM, row_of(world, number, state))
 
 
@@ -138,6 +147,11 @@ def _plans(world: World, pilot: Pilot, day: str, hour: str) -> Outcome:
 @when(phrase("l'agence prévoit un rappel que personne n'a demandé"), target_fixture="outcome")
 def _plans_nothing(pilot: Pilot) -> Outcome:
     return pilot.plan_call(STAFF, "0" * 32, date(2026, 11, 25), time(9), time(10))
+
+
+@when(phrase("la nuit des sinistres passe"), target_fixture="outcome")
+def _night(pilot: Pilot) -> Outcome:
+    return pilot.pass_claim_night()
 
 
 @when(phrase("l'agence rappelle"), target_fixture="outcome")

@@ -20,6 +20,7 @@ from societaire.records.news import events_of
 from societaire.records.report import Remark
 from societaire.records.rows import DocumentRow, RecordKind, Row, key_of
 from societaire.records.tally import Tally
+from societaire.use_cases.claim_news import tell_of_claim
 from societaire.use_cases.import_contents import Contents
 from societaire.use_cases.import_judging import Judge
 
@@ -50,6 +51,7 @@ class ImportRun:
     progress: Callable[[int], None]
     batch: int
     notify: bool = False
+    claims_open: bool = False
     _done: int = field(default=0, init=False)
 
     def all_files(self) -> None:
@@ -139,10 +141,17 @@ class ImportRun:
                 unit.record(event, SYSTEM)
             if self.notify and file.kind is RecordKind.DOCUMENT:
                 unit.alerts.publish([change.key for change in applied.changes], self.clock.now())
+            if self.notify and file.kind is RecordKind.CLAIM:
+                self._tell_of_claims(unit, [change.key for change in applied.changes])
         for move in applied.moves:
             self._tell(unit, move)
         done = ImportApplied(self.id, file.name, applied.added, applied.changed, applied.superseded, refused)
         unit.record(done, SYSTEM)
+
+    def _tell_of_claims(self, unit: UnitOfWork, numbers: Sequence[str]) -> None:
+        now = self.clock.now()
+        for claim in filter(None, map(unit.claim_register.find, numbers)):
+            tell_of_claim(unit, self.entropy, claim, now, open_to_all=self.claims_open)
 
     def _tell(self, unit: UnitOfWork, move: EmailMove) -> None:
         """Both addresses are told, and links sent to the former one open nothing any more."""

@@ -54,6 +54,7 @@ class Imports:
     clock: Clock
     limits: Limits
     batch: int = 2000
+    claims_open: bool = False
 
     def run(
         self,
@@ -71,7 +72,8 @@ class Imports:
             source: where to read from.
             dry_run: write nothing, report as if.
             strict: write nothing unless nothing is refused; `written` in the report says which.
-            notify: tell whoever asked for it of each new document, never on a company's first load (RULES D3).
+            notify: tell whoever asked for it of each new document and each claim's new state, never on a company's
+                first load (RULES D3, H7).
             progress: told the bytes read and the bytes to read, which count twice when strict.
             refused: told every refusal as it comes, line by line within a batch; the report holds the first thousand.
 
@@ -126,7 +128,17 @@ class Imports:
         tally = Tally(refused)
         name = self.entropy.identifier()
         run = ImportRun(
-            name, source, reach, contents, self.entropy, self.clock, tally, progress, self.batch, notify=notify
+            name,
+            source,
+            reach,
+            contents,
+            self.entropy,
+            self.clock,
+            tally,
+            progress,
+            self.batch,
+            notify=notify,
+            claims_open=self.claims_open,
         )
         with _rows_in_millions():
             run.all_files()
