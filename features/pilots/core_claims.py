@@ -166,4 +166,4 @@ class CoreClaimActs:
     def withdraw_call_back(self, browser: str, asked: CallBack) -> Outcome:
         """Take the request back."""
         calling = self.service.calling_back
-        return outcome_of(lambda: calling.withdraw(self._person(browser), asked.siren, asked.id))
+        return outcome_of(lambda: calling.withdraw(self._person(browser), asked.siren, asked.claim, asked.id))

@@ -69,7 +69,9 @@ def _had_asked(world: World, who: str, day: str, hour: str) -> None:
 
 @given(phrase("{who} a retiré sa demande de rappel"))
 def _had_withdrawn(world: World, who: str) -> None:
-    world.service.calling_back.withdraw(person(world, who), claim_of(world).siren, claim_of(world).id, call_of(world).id)
+    world.service.calling_back.withdraw(
+        person(world, who), claim_of(world).siren, claim_of(world).id, call_of(world).id
+    )
 
 
 @given(phrase('{who} a écrit "{text}" au gestionnaire'))

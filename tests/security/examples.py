@@ -72,7 +72,7 @@ EXAMPLES = {
     f"POST {_DRAFT}/envoi": Example({"certified": "yes"}),
     f"POST {_CLAIM}/messages": Example({"text": "Bonjour", "key": "0" * 32}),
     f"POST {_CLAIM}/rappel": Example(
-        {"reason": "La suite", "phone": "0472000001", "slot": "2026-11-23T09:00"}, without="call_backs"
+        {"reason": "La suite", "phone": "0472000001", "slot": "2026-11-23T08:30"}, without="call_backs"
     ),
     f"POST {_FILES}/releve/<hex:subject_id>": Example(options=_NO_BODY, headers=_ANNOUNCED, statuses=(201,)),
     f"POST {_FILES}/releve/<hex:subject_id>/envoi": Example(options={"data": _FILLED_IN}, headers=_MULTIPART),

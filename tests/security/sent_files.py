@@ -41,5 +41,11 @@ def files_sent(world: Builder, letter: str, siren: Siren) -> None:
         )
         for place, (name, kind) in enumerate(claimed)
     )
-    for upload in (evolve(coming, order=5), accepted, *photographs):
+    added = evolve(
+        accepted,
+        id=identifier("pa", ord(letter)),
+        subject=f"claim_addition:{identifier('cla', ord(letter))}",
+        slot="photographs",
+    )
+    for upload in (evolve(coming, order=5), accepted, added, *photographs):
         tables.uploads[upload.id] = upload

@@ -86,14 +86,13 @@ class CallingBack:
             unit.commit()
         return evolve(asked, version=1)
 
-    def withdraw(self, person_id: PersonId, siren: Siren, call_back_id: str) -> None:
-        """Take a request back; raises CompanyClosedToYou, CallBackUnknown, ClaimUnknown, or CallBackMoved."""
+    def withdraw(self, person_id: PersonId, siren: Siren, claim_id: str, call_back_id: str) -> None:
+        """Take a request back; raises CompanyClosedToYou, ClaimUnknown, CallBackUnknown, or CallBackMoved."""
         with self.database.write() as unit:
-            enter(self.database, self.clock, unit, person_id, siren, Action.ASK_CALL_BACK)
+            self._enter(unit, person_id, siren, claim_id)
             held = unit.call_backs.find(call_back_id)
-            if held is None or held.siren != siren:
+            if held is None or (held.siren, held.claim) != (siren, claim_id):
                 raise CallBackUnknown()
-            self._enter(unit, person_id, siren, held.claim)
             self._end(unit, held, CallBackState.WITHDRAWN, person_id, person_actor(person_id))
             unit.commit()
 

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from societaire.claims.call_back import CallBackMoved, CallBackPending, CallBackState
+from societaire.claims.call_back import CallBackMoved, CallBackPending, CallBackState, CallBackUnknown
 from societaire.claims.claim import ClaimClosed, ClaimMoved, ClaimState, ClaimUnknown
 from societaire.claims.declaring import ClaimDeclaration
 from societaire.errors import Invalid
@@ -185,7 +185,9 @@ def test_a_request_to_be_called_back_names_every_problem_and_may_be_withdrawn(se
     assert {problem.field for problem in refused.value.problems} == {"reason", "phone", "slot"}
     slot = service.desk(setting.claire.id, siren, sent.id).offered[0]
     asked = service.ask(setting.claire.id, siren, sent.id, "La suite", "0472000001", slot.name)
-    service.withdraw(setting.karim.id, siren, asked.id)
+    with pytest.raises(CallBackUnknown):
+        service.withdraw(setting.karim.id, siren, setting.sent().id, asked.id)
+    service.withdraw(setting.karim.id, siren, sent.id, asked.id)
     assert service.desk(setting.claire.id, siren, sent.id).pending is None
 
 

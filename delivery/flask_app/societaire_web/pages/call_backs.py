@@ -46,6 +46,6 @@ def _back(siren: Siren, claim_id: str, **_: object) -> ResponseReturnValue:
 @shown_again(_back, Conflict)
 def withdraw(siren: Siren, claim_id: str, call_back_id: str) -> ResponseReturnValue:
     """Take a request back."""
-    service().calling_back.withdraw(person_id(), siren, call_back_id)
+    service().calling_back.withdraw(person_id(), siren, claim_id, call_back_id)
     flash("call_back_withdrawn")
     return redirect(path_for("claims.show", siren=siren, claim_id=claim_id), 303)
