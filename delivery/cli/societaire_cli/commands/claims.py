@@ -35,7 +35,14 @@ def claims() -> None:
 
 @claims.command("list")
 @click.argument("text", metavar="[SIREN|NUMÉRO]", default="")
-@click.option("--state", "states", type=_STATES, multiple=True, help="Dans cet état (répétable).")
+@click.option(
+    "--state",
+    "states",
+    metavar="ÉTAT",
+    type=_STATES,
+    multiple=True,
+    help=f"Dans cet état (répétable) : {', '.join(claim_labels.STATE_CODES)}.",
+)
 @click.option("--handler", metavar="CODE", help="Suivis par cet interlocuteur.")
 @click.option("--since", type=DAY, help="Déclarés depuis ce jour.")
 @as_json
