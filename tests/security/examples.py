@@ -69,7 +69,7 @@ EXAMPLES = {
     f"POST {_FILES}/sinistre-suite/<hex:subject_id>/ordre": Example({"slot": "photographs"}),
     f"POST {_CLAIMS}/declarer": Example({"cause": "F3"}),
     f"POST {_DRAFT}/<page:name>": Example({"action": "stay", "version": "1"}),
-    f"POST {_DRAFT}/envoi": Example({"certified": "yes"}),
+    f"POST {_DRAFT}/envoi": Example({"certified": "yes", "version": "1"}),
     f"POST {_CLAIM}/messages": Example({"text": "Bonjour", "key": "0" * 32}),
     f"POST {_CLAIM}/rappel": Example(
         {"reason": "La suite", "phone": "0472000001", "slot": "2026-11-23T08:30"}, without="call_backs"

@@ -19,6 +19,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "file_crumbled": "La connexion est coupée trop souvent pour ce fichier : envoyez-le de nouveau, d'ailleurs si "
         "possible.",
         "file_late": "Ce fichier est arrivé après l'envoi du dossier : il n'en fait pas partie.",
+        "file_being_judged": "L'antivirus examine encore un de vos fichiers : attendez quelques secondes, puis envoyez "
+        "de nouveau. Rien n'est perdu.",
         "file_infected": "L'antivirus a trouvé un programme malveillant dans ce fichier ({name}) : il n'est pas gardé. "
         "Faites vérifier l'ordinateur d'où il vient.",
         "upload_unknown": "Ce fichier n'existe pas, ou ne vous est pas accessible.",

@@ -1,4 +1,4 @@
-"""Which contract answers a claim: found where a rule decides it, closed contracts included (R243-2, L124-5 C. ass.)."""
+"""Which contract answers a claim, closed contracts included (annexe I A243-1, L124-5 C. ass.)."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,6 +1,6 @@
 """A claim as it is followed: where the insurer is with it, who handles it, what is awaited (RULES H4 to H7)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -105,6 +105,11 @@ class Claim:
     declared_by: PersonId | None = None
 
     @property
+    def owners(self) -> tuple[PersonId | None, ...]:
+        """Whose it is when it is sensitive: whoever declared."""
+        return (self.declared_by,)
+
+    @property
     def is_open(self) -> bool:
         """Whether the insurer still works on it."""
         return self.state is not ClaimState.CLOSED
@@ -121,11 +126,11 @@ class Claim:
         return evolve(self, state=state)
 
 
-def is_visible(claim_cause: str, declared_by: PersonId | None, access: Access, open_to_all: bool) -> bool:
+def is_visible(claim_cause: str, owners: Collection[PersonId | None], access: Access, open_to_all: bool) -> bool:
     """Whether that access may see it: sensitive causes are for administrators and for whoever declared."""
     if claim_cause not in SENSITIVE or open_to_all:
         return True
-    return access.profile is Profile.ADMINISTRATOR or access.person_id == declared_by
+    return access.profile is Profile.ADMINISTRATOR or access.person_id in owners
 
 
 def same_event(claim: Claim, address: Address, occurred_on: date) -> bool:

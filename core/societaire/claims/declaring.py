@@ -93,6 +93,11 @@ class ClaimDeclaration:
         return self.entries.get(CAUSE, "")
 
     @property
+    def owners(self) -> tuple[PersonId | None, ...]:
+        """Whose draft it is when it is sensitive: whoever began it, and whoever wrote last."""
+        return (self.begun_by, self.written_by)
+
+    @property
     def subject(self) -> str:
         """What its files belong to."""
         return f"{SUBJECT}:{self.id}"

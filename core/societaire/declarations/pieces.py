@@ -8,7 +8,7 @@ from societaire.declarations.declaration import Declaration, FilesChanged, Way
 from societaire.declarations.findings import Finding
 from societaire.declarations.forms import Severity
 from societaire.declarations.periods import DeclarationPeriod
-from societaire.uploads.upload import FORM_SLOT, Upload, UploadState
+from societaire.uploads.upload import FORM_SLOT, Upload, UploadState, check_judged
 
 DOCUMENTS = "documents"
 """The first part of the path of a requested document: `documents.tax_return`."""
@@ -31,7 +31,9 @@ def file_findings(
 
 
 def check_files(uploads: Iterable[Upload], expected: Mapping[str, str]) -> None:
-    """Raise FilesChanged unless the kept files, by id, are those with these SHA-256."""
+    """Raise FilesChanged unless the kept files, by id, are those with these SHA-256; FileBeingJudged before that."""
+    uploads = tuple(uploads)
+    check_judged(uploads)
     if {upload.id: upload.sha256 for upload in uploads if upload.is_kept} != dict(expected):
         raise FilesChanged()
 

@@ -43,7 +43,7 @@ class SubjectDesk:
     """What a subject takes now: into which slots, from whom (`action` of the table of profiles), and whether still.
 
     Where it `keeps`, what has come is part of the file: nobody takes it back. A `sensitive` one is for administrators
-    and for `owner` alone.
+    and for its `owners` alone.
     """
 
     slots: frozenset[str]
@@ -51,4 +51,4 @@ class SubjectDesk:
     is_open: bool = True
     keeps: bool = False
     sensitive: bool = False
-    owner: PersonId | None = None
+    owners: tuple[PersonId | None, ...] = ()

@@ -1,6 +1,6 @@
 """A file that a member sends, from its first byte to its acceptance (RULES E5, E6)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -46,6 +46,12 @@ class UploadMoved(Conflict):
     """The upload is not in a state that allows this any more."""
 
     code = "upload_moved"
+
+
+class FileBeingJudged(Conflict):
+    """Every byte of the file `name` has come and nobody has judged it yet: what it is for can't be sent without it."""
+
+    code = "file_being_judged"
 
 
 class OffsetMismatch(Conflict):
@@ -110,3 +116,10 @@ class Upload:
         if state not in NEXT[self.state]:
             raise UploadMoved(state=self.state.value)
         return evolve(self, state=state)
+
+
+def check_judged(uploads: Iterable[Upload]) -> None:
+    """Raise FileBeingJudged when a file is whole and still waits for its judgement: sending would lose it."""
+    waiting = next((one for one in uploads if one.is_whole and one.state is UploadState.RECEIVING), None)
+    if waiting:
+        raise FileBeingJudged(name=waiting.name)

@@ -68,7 +68,14 @@ class ClaimExport:
             "messages": [_plain(asdict(one, recurse=False)) for one in dossier.messages],
             "requests": [_plain(asdict(one, recurse=False)) for one in dossier.requests],
             "files": [
-                {"document": one.slot, "name": one.name, "size": one.size, "sha256": one.sha256}
+                {
+                    "document": one.slot,
+                    "name": one.name,
+                    "size": one.size,
+                    "sha256": one.sha256,
+                    "state": one.state.value,
+                    "scanned_at": one.scanned_at,
+                }
                 for one in dossier.uploads
             ],
         }

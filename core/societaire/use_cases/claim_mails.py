@@ -39,7 +39,7 @@ class ClaimMails:
         access = kept.accesses.get(person.id, claim.siren)
         choice = chosen(kept.choices.of_person(person.id), person.id)[Topic.CLAIMS]
         is_live = access is not None and access.is_live
-        if access is None or not is_live or not is_visible(claim.cause, claim.declared_by, access, self.open_to_all):
+        if access is None or not is_live or not is_visible(claim.cause, claim.owners, access, self.open_to_all):
             return message.dropped("no_longer_due")
         if choice.frequency is Frequency.OFF:
             return message.dropped("no_longer_due")

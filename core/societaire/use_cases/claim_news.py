@@ -64,7 +64,7 @@ def next_morning(now: datetime) -> datetime:
 
 def _readers(kept: Repositories, claim: Claim, open_to_all: bool) -> Iterator[tuple[Person, Frequency]]:
     for access, person in kept.accesses.of_company(claim.siren):
-        if access.is_live and is_visible(claim.cause, claim.declared_by, access, open_to_all):
+        if access.is_live and is_visible(claim.cause, claim.owners, access, open_to_all):
             choice = chosen(kept.choices.of_person(person.id), person.id)[Topic.CLAIMS]
             if choice.frequency is not Frequency.OFF:
                 yield person, choice.frequency

@@ -23,6 +23,7 @@ from societaire.ports.claims import ClaimFilter
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
+from societaire.ports.storage import StorageUnavailable
 from societaire.uploads.upload import Upload
 from societaire.use_cases.claim_news import tell_of_claim
 from societaire.use_cases.claim_reading import ADDITION, ClaimRules
@@ -74,19 +75,16 @@ class ClaimOffice:
             if company is None:
                 raise ClaimUnknown()
             declaration = kept.claim_register.declaration(claim.id)
-            subjects = ([declaration.subject] if declaration else []) + [f"{ADDITION}:{claim.id}"]
+            added = kept.uploads.of_subject(claim.siren, f"{ADDITION}:{claim.id}")
+            # What was sent stays with the company that sent it, wherever the contract went since.
+            sent = kept.uploads.of_subject(declaration.siren, declaration.subject) if declaration else ()
             return ClaimDossier(
                 claim,
                 company,
                 declaration,
                 kept.claim_exchanges.messages(claim.siren, claim.id),
                 kept.claim_exchanges.requests(claim.siren, [claim.id]),
-                tuple(
-                    upload
-                    for subject in subjects
-                    for upload in kept.uploads.of_subject(claim.siren, subject)
-                    if upload.is_kept
-                ),
+                tuple(upload for upload in (*sent, *added) if upload.is_kept),
             )
 
     def declare(self, siren: Siren, entries: Mapping[str, str], actor: Actor) -> ClaimDeclaration:
@@ -115,7 +113,11 @@ class ClaimOffice:
             if claim:
                 tell_of_claim(unit, self.entropy, claim, now, open_to_all=self.rules.open_to_all)
             unit.commit()
-        return self.sending.with_receipt(siren, sent.id)
+        try:
+            return self.sending.with_receipt(siren, sent.id)
+        except StorageUnavailable:
+            # The claim is declared, and told by its number: its receipt is made when it is next asked for.
+            return sent
 
     def move(self, name: str, state: ClaimState, actor: Actor) -> Claim:
         """Put a claim in another state, as the table allows, and tell those who asked.

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from societaire.claims.answering import Answering, answering
 from societaire.claims.claim import SENSITIVE, Claim, ClaimUnknown, is_visible, same_event
 from societaire.claims.deadlines import Deadline, Urgency, deadlines, incident_day, urgencies
-from societaire.claims.declaring import ClaimDeclaration, ClaimDraftUnknown
+from societaire.claims.declaring import ClaimDeclaration, ClaimDraftUnknown, DraftState
 from societaire.claims.facts import Facts
 from societaire.claims.questions import Need, Tree, documents, effective
 from societaire.claims.reading import Reading, read_claim
@@ -122,7 +122,7 @@ def visible_claim(kept: Repositories, rules: ClaimRules, space: Space, siren: Si
     """A claim that the person may see; raises ClaimUnknown."""
     claim = kept.claims.get(siren, claim_id)
     access = space.membership.access
-    if claim is None or not is_visible(claim.cause, claim.declared_by, access, rules.open_to_all):
+    if claim is None or not is_visible(claim.cause, claim.owners, access, rules.open_to_all):
         raise ClaimUnknown()
     return claim
 
@@ -132,10 +132,18 @@ def visible_draft(
 ) -> ClaimDeclaration:
     """A declaration that the person may see; raises ClaimDraftUnknown."""
     draft = kept.claim_declarations.get(siren, declaration_id)
+    held = claim_or_draft(kept, siren, draft) if draft else None
     access = space.membership.access
-    if draft is None or not is_visible(draft.cause, draft.begun_by, access, rules.open_to_all):
+    if draft is None or held is None or not is_visible(held.cause, held.owners, access, rules.open_to_all):
         raise ClaimDraftUnknown()
     return draft
+
+
+def claim_or_draft(kept: Repositories, siren: Siren, declaration: ClaimDeclaration) -> Claim | ClaimDeclaration:
+    """What says whose it is: the draft, or the claim that it became, whose cause the insurer may have changed."""
+    if declaration.state is DraftState.DRAFT:
+        return declaration
+    return kept.claims.get(siren, declaration.id) or declaration
 
 
 def enter(

@@ -1,9 +1,7 @@
 """Sending a claim, exactly once, and its receipt (RULES H3)."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
-from hashlib import sha256
 from io import BytesIO
 from typing import BinaryIO
 
@@ -13,12 +11,13 @@ from societaire.claims.claim import Claim
 from societaire.claims.deadlines import incident_day
 from societaire.claims.declaring import (
     ClaimDeclaration,
+    ClaimDraftChanged,
     ClaimDraftUnknown,
-    ClaimFilesChanged,
     DraftState,
     SentFile,
     checked_sincerity,
 )
+from societaire.claims.pieces import checked_files, content_digest
 from societaire.claims.sheets import ClaimSheet
 from societaire.companies.policy import Action
 from societaire.contracts.contract import Contract
@@ -32,7 +31,6 @@ from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.ports.journal import AccessLogEntry, Outcome
 from societaire.ports.storage import FileStore
-from societaire.uploads.upload import Upload
 from societaire.use_cases.claim_reading import ClaimRules, Understood, enter, site_of, understood, visible_draft
 from societaire.values import PersonId, Siren, day_in_paris
 
@@ -65,6 +63,7 @@ class ClaimSending:
         expected_files: Mapping[str, str],
         *,
         certified: bool,
+        version: int | None = None,
     ) -> ClaimDeclaration:
         """Send a draft with exactly those files, and tell the sender; sent again, it changes nothing.
 
@@ -72,9 +71,12 @@ class ClaimSending:
             key: the draft's own, as its pages gave it: the same key gives the same number and receipt.
             expected_files: SHA-256 by upload of every kept file that the person saw.
             certified: that what is told is sincere.
+            version: the one that the person saw; None to send what is kept.
 
         Raises:
             CompanyClosedToYou, ClaimDraftUnknown: not theirs, or another key.
+            ClaimDraftChanged: somebody wrote since it was shown.
+            FileBeingJudged: a file is whole and was not judged yet.
             ClaimFilesChanged: a file is missing, or is another one than was shown; nothing is sent.
             Invalid: every answer that is missing or can't be read, at once.
         """
@@ -84,6 +86,8 @@ class ClaimSending:
             if draft.key != key:
                 raise ClaimDraftUnknown()
             if draft.state is DraftState.DRAFT:
+                if version is not None and draft.version != version:
+                    raise ClaimDraftChanged(by=_writer(unit, draft), at="", version=draft.version)
                 checked_sincerity(certified)
                 sent = self.accept(unit, draft, expected_files, person_actor(person_id), person_id)
                 self._tell(unit, sent, person_id)
@@ -100,7 +104,7 @@ class ClaimSending:
     ) -> ClaimDeclaration:
         """Turn a draft into a claim within a unit of work; raises ClaimFilesChanged or Invalid."""
         now = self.clock.now()
-        files = _checked_files(unit.uploads.of_subject(draft.siren, draft.subject), expected_files)
+        files = checked_files(unit.uploads.of_subject(draft.siren, draft.subject), expected_files)
         contracts = unit.contracts.of_company(draft.siren)
         read = understood(self.rules, draft, contracts, (), now)
         if read.reading.blocking:
@@ -108,7 +112,7 @@ class ClaimSending:
         sent = self._sent(unit, draft, read, files, person_id, now)
         unit.claim_declarations.save(sent)
         unit.claims.add(_claim_of(sent, read, now))
-        content = _digest(sent)
+        content = content_digest(sent)
         receipt, contract = sent.receipt or "", sent.contract or ""
         unit.record(ClaimSent(sent.siren, sent.id, receipt, sent.cause, contract, content), actor)
         return sent
@@ -203,6 +207,11 @@ class ClaimSending:
         return ClaimSheet(sent, tree, company, contract, agency, sender.full_name if sender else "")
 
 
+def _writer(kept: Repositories, draft: ClaimDeclaration) -> str:
+    person = kept.persons.get(draft.written_by) if draft.written_by else None
+    return person.full_name if person else ""
+
+
 def _claim_of(sent: ClaimDeclaration, read: Understood, now: datetime) -> Claim:
     today = day_in_paris(now)
     contract = read.answering.contracts[0] if read.answering.contracts else None
@@ -219,29 +228,3 @@ def _claim_of(sent: ClaimDeclaration, read: Understood, now: datetime) -> Claim:
         receipt=sent.receipt,
         declared_by=sent.sent_by,
     )
-
-
-def _checked_files(uploads: tuple[Upload, ...], expected: Mapping[str, str]) -> tuple[SentFile, ...]:
-    kept = {upload.id: upload for upload in uploads if upload.is_kept}
-    for upload_id, digest in expected.items():
-        found = kept.get(upload_id)
-        if found is None or found.sha256 != digest:
-            raise ClaimFilesChanged(name=found.name if found else upload_id[:8])
-    extra = next((upload for upload in kept.values() if upload.id not in expected), None)
-    if extra is not None:
-        raise ClaimFilesChanged(name=extra.name)
-    return tuple(
-        SentFile(upload.id, upload.slot, upload.name, upload.size, upload.sha256 or "")
-        for upload in sorted(kept.values(), key=lambda one: (one.slot, one.order, one.created_at, one.id))
-    )
-
-
-def _digest(sent: ClaimDeclaration) -> str:
-    """SHA-256 of what was sent: answers, what comes later, and every file by its own SHA-256."""
-    told = [
-        [sent.tree, sent.tree_version],
-        sorted(sent.entries.items()),
-        sorted(sent.later),
-        [[file.document, file.name, file.sha256] for file in sent.files],
-    ]
-    return sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

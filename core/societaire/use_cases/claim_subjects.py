@@ -7,7 +7,7 @@ from societaire.claims.declaring import SUBJECT, DraftState
 from societaire.companies.policy import Action
 from societaire.ports.database import Repositories
 from societaire.uploads.subject import SubjectDesk
-from societaire.use_cases.claim_reading import ADDITION, ClaimRules
+from societaire.use_cases.claim_reading import ADDITION, ClaimRules, claim_or_draft
 from societaire.use_cases.subjects import SubjectChecker
 from societaire.values import Siren
 
@@ -20,12 +20,13 @@ def claim_subjects(rules: ClaimRules) -> Mapping[str, SubjectChecker]:
         found = kept.claim_declarations.get(siren, declaration_id)
         if found is None:
             return None
+        held = claim_or_draft(kept, siren, found)
         return SubjectDesk(
             slots,
             Action.DECLARE_CLAIM,
             is_open=found.state is DraftState.DRAFT,
-            sensitive=found.cause in SENSITIVE and not rules.open_to_all,
-            owner=found.begun_by,
+            sensitive=held.cause in SENSITIVE and not rules.open_to_all,
+            owners=held.owners,
         )
 
     def addition(kept: Repositories, siren: Siren, claim_id: str) -> SubjectDesk | None:
@@ -38,7 +39,7 @@ def claim_subjects(rules: ClaimRules) -> Mapping[str, SubjectChecker]:
             is_open=found.is_open,
             keeps=True,
             sensitive=found.cause in SENSITIVE and not rules.open_to_all,
-            owner=found.declared_by,
+            owners=found.owners,
         )
 
     return {SUBJECT: draft, ADDITION: addition}

@@ -63,7 +63,7 @@ class ClaimUpkeep:
             for access, person in unit.accesses.of_company(draft.siren)
             if access.is_live
             and (access.profile is Profile.ADMINISTRATOR or person.id == draft.written_by)
-            and is_visible(draft.cause, draft.begun_by, access, self.open_to_all)
+            and is_visible(draft.cause, draft.owners, access, self.open_to_all)
         ]
 
     def _remove(self, now: datetime) -> int:

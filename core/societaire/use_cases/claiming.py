@@ -57,7 +57,7 @@ class Claiming:
             drafts = tuple(
                 draft
                 for draft in kept.claim_declarations.drafts(siren)
-                if is_visible(draft.cause, draft.begun_by, access, self.rules.open_to_all)
+                if is_visible(draft.cause, draft.owners, access, self.rules.open_to_all)
             )
             writers = _names(kept, drafts)
         tree = self.rules.trees.present
@@ -98,7 +98,7 @@ class Claiming:
             held = tuple(
                 claim
                 for claim in kept.claims.of_company(siren)
-                if is_visible(claim.cause, claim.declared_by, space.membership.access, self.rules.open_to_all)
+                if is_visible(claim.cause, claim.owners, space.membership.access, self.rules.open_to_all)
             )
             uploads = kept.uploads.of_subject(siren, draft.subject)
             names = _names(kept, (draft,))
@@ -166,9 +166,12 @@ class Claiming:
         expected_files: Mapping[str, str],
         *,
         certified: bool,
+        version: int | None = None,
     ) -> ClaimDeclaration:
         """See ClaimSending."""
-        return self.sending.send(person_id, siren, declaration_id, key, expected_files, certified=certified)
+        return self.sending.send(
+            person_id, siren, declaration_id, key, expected_files, certified=certified, version=version
+        )
 
     def receipt(self, person_id: PersonId, siren: Siren, declaration_id: str, client: Client) -> ClaimReceipt:
         """See ClaimSending."""

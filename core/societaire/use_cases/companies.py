@@ -128,7 +128,7 @@ class Companies:
         return Home(space, contracts, total, documents, new_attestations(documents, today), declarations, claims)
 
     def _is_shown(self, draft: ClaimDeclaration, space: Space) -> bool:
-        return is_visible(draft.cause, draft.begun_by, space.membership.access, self.claims_open)
+        return is_visible(draft.cause, draft.owners, space.membership.access, self.claims_open)
 
     def note_refusal(self, person_id: PersonId, siren: Siren, client: Client) -> None:
         """Keep in the access log that a person asked for a company that is closed to them, whether it exists or not.

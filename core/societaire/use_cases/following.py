@@ -51,14 +51,14 @@ class Following:
             held = [
                 claim
                 for claim in kept.claims.of_company(siren)
-                if is_visible(claim.cause, claim.declared_by, access, open_to_all)
+                if is_visible(claim.cause, claim.owners, access, open_to_all)
             ]
             found = [claim for claim in held if is_wanted(claim, wanted)]
             shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
             drafts = tuple(
                 draft
                 for draft in kept.claim_declarations.drafts(siren)
-                if is_visible(draft.cause, draft.begun_by, access, open_to_all)
+                if is_visible(draft.cause, draft.owners, access, open_to_all)
             )
             lines = self._lines(kept, siren, shown)
             writers = {

@@ -76,7 +76,7 @@ class Subjects:
         if desk is None:
             raise SubjectUnknown()
         access = authorize(space.membership.access, desk.action)
-        if desk.sensitive and access.profile is not Profile.ADMINISTRATOR and access.person_id != desk.owner:
+        if desk.sensitive and access.profile is not Profile.ADMINISTRATOR and access.person_id not in desk.owners:
             raise SubjectUnknown()
         return desk
 

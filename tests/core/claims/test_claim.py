@@ -57,7 +57,7 @@ def _access(profile: Profile, person: str) -> Access:
 def test_sensitive_claims_are_for_administrators_and_whoever_declared(
     cause: str, profile: Profile, person: str, open_to_all: bool, seen: bool
 ) -> None:
-    assert is_visible(cause, PersonId("p"), _access(profile, person), open_to_all) is seen
+    assert is_visible(cause, (PersonId("p"),), _access(profile, person), open_to_all) is seen
 
 
 def test_the_same_place_within_ninety_days_seems_the_same_event() -> None:

@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from societaire.claims.answering import Hint
+from societaire.claims.claim import ClaimState
 from societaire.claims.declaring import (
     ClaimAlreadySent,
     ClaimDraftChanged,
@@ -18,9 +19,10 @@ from societaire.claims.wizard import Stage
 from societaire.companies.access import CompanyClosedToYou
 from societaire.errors import Invalid
 from societaire.identity.sessions import Client
+from societaire.records.rows import ClaimRow, RecordKind
 from societaire.testing.conformance_world import NOON
 from societaire.uploads.subject import SubjectClosed, SubjectUnknown
-from societaire.uploads.upload import Upload
+from societaire.uploads.upload import FileBeingJudged, Upload, UploadState
 from tests.core.claims.setting import STAFF, THEFT, Setting
 
 
@@ -197,6 +199,45 @@ def test_accidents_are_seen_by_administrators_and_whoever_declared(setting: Sett
     everybody = Setting(claims_open=True)
     shown = everybody.begin("C1")
     assert everybody.service.claiming.desk(everybody.karim.id, siren, shown.id).declaration.id == shown.id
+
+
+def test_a_claim_that_the_insurer_makes_an_accident_is_closed_to_the_colleague_who_began_it(setting: Setting) -> None:
+    sent = setting.send(setting.save(setting.begin("D1", setting.karim)))
+    upload = setting.upload(sent.subject)
+    siren, karim = setting.company.siren, setting.karim.id
+    assert setting.service.uploading.of_subject(karim, siren, sent.subject)
+    row = ClaimRow(
+        "S2026-1", "RCG-1", "C1", NOON.date(), NOON.date(), ClaimState.REGISTERED, handler="C1", receipt=sent.receipt
+    )
+    setting.world.load(RecordKind.CLAIM, [row])
+    with pytest.raises(ClaimDraftUnknown):
+        setting.service.claiming.receipt(karim, siren, sent.id, Client())
+    with pytest.raises(SubjectUnknown):
+        setting.service.uploading.of_subject(karim, siren, sent.subject)
+    assert setting.service.uploading.of_subject(setting.claire.id, siren, sent.subject) == (upload,)
+
+
+def test_a_claim_waits_for_the_judgement_of_its_last_file(setting: Setting) -> None:
+    draft = setting.save(setting.begin())
+    upload = setting.upload(draft.subject)
+    with setting.parts.database.write() as unit:
+        unit.uploads.save(evolve(upload, state=UploadState.RECEIVING, offset=upload.size))
+        unit.commit()
+    with pytest.raises(FileBeingJudged):
+        setting.send(draft)
+    assert setting.events() == []
+
+
+def test_a_claim_that_a_colleague_changed_since_it_was_shown_is_not_sent(setting: Setting) -> None:
+    shown = setting.save(setting.begin())
+    setting.save(shown, {**THEFT, "description": "Trois perceuses ont disparu."}, setting.karim)
+    siren = setting.company.siren
+    with pytest.raises(ClaimDraftChanged) as refusal:
+        setting.service.claiming.send(
+            setting.claire.id, siren, shown.id, shown.key, {}, certified=True, version=shown.version
+        )
+    assert refusal.value.values["by"] == setting.karim.full_name
+    assert setting.events() == []
 
 
 def test_files_are_taken_while_it_is_a_draft(setting: Setting) -> None:

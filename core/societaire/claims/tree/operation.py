@@ -1,4 +1,4 @@
-"""The operation: where, what, for whom, opened and accepted when; the opening date decides the contract (R243-2)."""
+"""The operation: where, what, for whom and when; its opening decides the contract (annexe I A243-1 C. ass.)."""
 
 from societaire.claims.questions import Block, Either, Is, Question, QuestionKind, when_cause
 

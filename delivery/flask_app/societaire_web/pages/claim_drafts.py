@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from societaire.claims.declaring import ClaimDraftChanged, ClaimFilesChanged, DraftState
 from societaire.claims.questions import CAUSE
 from societaire.claims.wizard import Place, Stage, resumed_at
+from societaire.uploads.upload import FileBeingJudged
 from societaire.use_cases.claim_reading import ClaimDesk
 from societaire.values import Siren
 from societaire_web.addresses import path_for
@@ -74,7 +75,7 @@ def _conflict(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
 def save(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     """Keep a page; a script is told so, a person goes on, back, or leaves."""
     desk = service().claiming.desk(person_id(), siren, draft_id)
-    place = desk.understood.route.place(name)
+    place = _written_on(desk, name)
     if place is None:
         return _to(siren, draft_id, desk.understood.route.places[0])
     entries, later = _sent(desk, place)
@@ -86,11 +87,13 @@ def save(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
 
 
 @pages.post(f"{_DRAFT}/envoi")
-@shown_again(lambda siren, draft_id: _show(siren, draft_id, "check"), ClaimFilesChanged)
+@shown_again(
+    lambda siren, draft_id: _show(siren, draft_id, "check"), ClaimFilesChanged, ClaimDraftChanged, FileBeingJudged
+)
 def send(siren: Siren, draft_id: str) -> ResponseReturnValue:
     """Send, once: again, the same receipt shows."""
     key, certified = request.form.get("key", ""), request.form.get("certified") == "yes"
-    service().claiming.send(person_id(), siren, draft_id, key, files(), certified=certified)
+    service().claiming.send(person_id(), siren, draft_id, key, files(), certified=certified, version=version_read())
     flash("claim_sent")
     return redirect(path_for("claims.show", siren=siren, claim_id=draft_id), 303)
 
@@ -101,6 +104,12 @@ def abandon(siren: Siren, draft_id: str) -> ResponseReturnValue:
     service().claiming.abandon(person_id(), siren, draft_id)
     flash("draft_abandoned")
     return redirect(path_for("claims.listing", siren=siren), 303)
+
+
+def _written_on(desk: ClaimDesk, name: str) -> Place | None:
+    """The page that was written on, even one that the answers stopped asking for meanwhile: no word is lost."""
+    known = {block.id for block in desk.understood.tree.blocks}
+    return desk.understood.route.place(name) or (Place(Stage.QUESTIONS, name) if name in known else None)
 
 
 def _sent(desk: ClaimDesk, place: Place) -> tuple[dict[str, str], frozenset[str] | None]:
@@ -119,6 +128,8 @@ def _onwards(siren: Siren, draft_id: str, place: Place) -> ResponseReturnValue:
     action = request.form.get("action", "next")
     desk = service().claiming.desk(person_id(), siren, draft_id)
     way = desk.understood.route
+    if place not in way.places:
+        return redirect(path_for("claim_drafts.resume", siren=siren, draft_id=draft_id), 303)
     if action == "leave":
         flash("draft_saved")
         return redirect(path_for("claims.listing", siren=siren), 303)

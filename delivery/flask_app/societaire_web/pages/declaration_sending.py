@@ -10,6 +10,7 @@ from societaire.declarations.certification import Certification
 from societaire.declarations.declaration import Declaration, DeclarationUnknown, DraftChanged, FilesChanged, Way
 from societaire.declarations.forms import Severity
 from societaire.declarations.pieces import kept_files
+from societaire.uploads.upload import FileBeingJudged
 from societaire.use_cases.declaration_reading import DeclarationDesk
 from societaire.values import Siren
 from societaire_web.addresses import path_for
@@ -54,7 +55,7 @@ def review(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
 
 
 @pages.post("")
-@shown_again(_review, DraftChanged, FilesChanged)
+@shown_again(_review, DraftChanged, FilesChanged, FileBeingJudged)
 def send(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
     """Keep the reasons, send, or leave to an administrator; sent again, the same receipt shows."""
     action, version = request.form.get("action", ""), version_read()
