@@ -31,7 +31,7 @@ from societaire.ports.storage import FileMissing, FileStore
 from societaire.uploads.upload import Upload
 from societaire.use_cases.declaration_findings import findings_of
 from societaire.use_cases.declaration_news import message_of, people_of
-from societaire.use_cases.declaration_publishing import publish
+from societaire.use_cases.declaration_publishing import keep_bases, publish
 from societaire.use_cases.declaration_reading import Dossier, dossier_of, form_for, uploads_of
 from societaire.use_cases.declaration_receipts import DeclarationReceipts
 from societaire.values import PersonId, day_in_paris
@@ -172,6 +172,8 @@ class DeclarationOffice:
                 raise Invalid([*strange, *(Problem(fault.paths[0], fault.code, fault.values) for fault in faults)])
             keyed = evolve(found, entries=dict(entries), form=form.code, form_version=form.version, keyed_in=True)
             unit.declarations.save(keyed)
+            if keyed.state is DeclarationState.VALIDATED:
+                keep_bases(unit, evolve(dossier, declaration=keyed, form=form))
             unit.record(DeclarationKeyedIn(found.siren, found.id, found.contract, found.number or ""), actor)
             unit.commit()
         read = evolve(dossier, declaration=keyed, form=form)

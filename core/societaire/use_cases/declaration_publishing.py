@@ -50,6 +50,12 @@ def publish(unit: UnitOfWork, files: FileStore, dossier: Dossier, now: datetime,
     unit.alerts.publish([reference], now)
     event = DocumentPublished(declaration.siren, reference, declaration.contract, row.kind, row.year)
     unit.record(event, actor)
+    keep_bases(unit, dossier)
+
+
+def keep_bases(unit: UnitOfWork, dossier: Dossier) -> None:
+    """Keep the bases of a declaration that was validated beside those of the insurer's records."""
+    declaration, period = dossier.declaration, dossier.period
     known = unit.declared_bases.of_contract(declaration.siren, declaration.contract_id).get(period.year, {})
     rows = tuple(_rows(declaration.contract, period.year, bases_of(dossier), known))
     if rows:

@@ -68,7 +68,8 @@ def save(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
     draft = desk.declaration or service().declaring.begin(
         person_id(), siren, ContractId(contract_id), start, Way.ONLINE
     )
-    version = version_read() if desk.declaration else draft.version
+    # A draft that a colleague began at the same moment, and wrote in, is not this person's to overwrite.
+    version = version_read() if desk.declaration else 1
     entries = without_row(typed(form), asked) if asked.is_removal else typed(form)
     saved = service().declaring.save(person_id(), siren, draft.id, entries, version)
     if wants_json():

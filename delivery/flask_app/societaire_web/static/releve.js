@@ -204,7 +204,7 @@ function refused(answer, told) {
   } else if (answer && answer.status === 409) {
     over = true;
     tell("Non enregistré : le relevé a changé entre-temps.", "wrong");
-    warn(told.code === "draft_changed" ? "conflict" : "moved", told.told);
+    warn(told.code?.endsWith("draft_changed") ? "conflict" : "moved", told.told);
   } else if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
     over = true;
     tell("Non enregistré.", "wrong");
