@@ -8,7 +8,7 @@ from typing import Self
 from attrs import define, field, frozen
 
 _UNSEEN = frozenset({"script", "style", "title", "head", "option"})
-_VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 
 def plain(text: str) -> str:
@@ -98,7 +98,9 @@ class _Reader(HTMLParser):
             self._button = ""
         else:
             self._advise(given)
-        self._text(" ")
+        # A line may end there, no word does.
+        if tag != "wbr":
+            self._text(" ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "label" and self._label:

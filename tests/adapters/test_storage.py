@@ -193,11 +193,12 @@ def test_a_folder_out_of_reach_is_an_outage(tmp_path: Path) -> None:
 
 def test_memory_stays_bounded_whatever_the_size(disk: DiskFileStore) -> None:
     class Endless(io.RawIOBase):
-        left = 200
+        left = 200 * MIB
 
         def read(self, size: int = -1, /) -> bytes:
-            self.left -= 1
-            return b"a" * size if self.left >= 0 else b""
+            size = min(size, self.left)
+            self.left -= size
+            return b"a" * size
 
     import tracemalloc
 

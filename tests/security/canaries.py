@@ -15,7 +15,7 @@ from societaire.ports.passwords import PasswordHasher
 from societaire.ports.storage import FileStore
 from societaire.values import Siren
 from societaire_db.tables import metadata
-from societaire_db.types import Codes, Instant, Moments, Money, Pairs, Text
+from societaire_db.types import Codes, Instant, Moments, Money, Pairs, Text, Texts
 from tests.delivery.web.world import NOW, PASSWORD
 
 CLOSED = {
@@ -28,17 +28,34 @@ CLOSED = {
     "contracts.status": "active",
     "documents.format": "pdf",
     "documents.kind": "attestation",
+    "call_backs.end": "10:00",
+    "call_backs.start": "09:00",
+    "call_backs.state": "asked",
+    "claim_declarations.files": "[]",
+    "claim_declarations.state": "draft",
+    "claim_declarations.tree": "claim",
+    "claim_messages.voice": "member",
+    "claims.cause": "B1",
+    "claims.state": "registered",
+    "declared_bases.heading": "turnover",
+    "declarations.state": "draft",
+    "declarations.way": "online",
     "links.purpose": "reset",
     "outbox.kind": "password_changed",
     "outbox.state": "queued",
+    "uploads.state": "received",
 }
 """Columns that hold one of a few codes: no mark fits in."""
 
 PUBLIC = frozenset({"agencies"})
 """Tables that anybody may read."""
 
-_TEXTS = (Text, Codes, Pairs)
-_HEXADECIMAL = ("persons.id", "contracts.id", "documents.id", "sessions.id", "companies.file_owner")
+_TEXTS = (Text, Codes, Pairs, Texts)
+_HEXADECIMAL = (
+    *(f"{table}.id" for table in ("call_backs", "claim_declarations", "claims", "contracts", "declarations")),
+    *(f"{table}.id" for table in ("documents", "persons", "sessions", "uploads")),
+    "companies.file_owner",
+)
 _ADDRESSES = ("email", "recipient")
 _SAMPLES: dict[type, object] = {
     date: date(2026, 1, 15),
@@ -94,6 +111,8 @@ class Marked:
             "documents.file_size": stored.size,
             "documents.year": 2026,
             "declared_bases.year": 2026,
+            "claim_numbers.year": int(self.siren.number),
+            "declaration_numbers.year": int(self.siren.number),
             "credentials.password_hash": self.hasher.hash(normal_password(PASSWORD)),
             "access_log.id": int(self.siren.number),
             "events.number": int(self.siren.number),
@@ -111,6 +130,8 @@ class Marked:
             self.written[name] = text
         if isinstance(column.type, Codes):
             return (text,)
+        if isinstance(column.type, Texts):
+            return {text: text}
         return ((text, text),) if isinstance(column.type, Pairs) else text
 
     def _text(self, column: Column[Any]) -> str:

@@ -10,11 +10,11 @@ from attrs import evolve, frozen
 
 from societaire.app import Ports, Societaire
 from societaire.identity.sessions import Client
-from societaire.ports.database import Database
+from societaire.ports.database import Database, Repositories
 from societaire.testing.assembly import MemoryParts
 from societaire.testing.mail import MemoryMailer
 from societaire.testing.memory_tables import MemoryTables
-from societaire.values import ContractId, Email
+from societaire.values import ContractId, Email, Siren
 from societaire_db.database import SqlDatabase
 from societaire_db.tables import metadata
 from societaire_documents.archive import ZipArchiver
@@ -111,6 +111,16 @@ def _copy(source: SqlDatabase, tables: MemoryTables) -> None:
             for contract in kept.contracts.of_company(siren):
                 tables.contracts[contract.number] = contract
                 tables.documents.update({d.reference: d for d in kept.documents.of_years(siren, contract.id, ())})
+            _copy_claims(kept, tables, siren)
+
+
+def _copy_claims(kept: Repositories, tables: MemoryTables, siren: Siren) -> None:
+    tables.claim_declarations.update({draft.id: draft for draft in kept.claim_declarations.drafts(siren)})
+    tables.call_backs.update({asked.id: asked for asked in kept.call_backs.of_company(siren)})
+    for claim in kept.claims.of_company(siren):
+        tables.claims[claim.number] = claim
+        tables.claim_messages.update({said.id: said for said in kept.claim_exchanges.messages(siren, claim.id)})
+    tables.document_requests.update({asked.id: asked for asked in kept.claim_exchanges.requests(siren)})
 
 
 def _read(caller: Caller, own: Marked, other: Marked) -> list[Read]:
@@ -152,6 +162,11 @@ def test_the_same_marks_of_ones_own_company_are_seen(marks: Marks) -> None:
     answers = [read.answer for read in marks.read]
     seen = {name for name, value in marks.own.canaries.items() if any(holds(answer, [value], []) for answer in answers)}
     assert seen >= {
+        "call_backs.phone",
+        "claim_declarations.id",
+        "claim_messages.text",
+        "claims.city",
+        "claims.number",
         "companies.name",
         "contacts.first_name",
         "contacts.email",
