@@ -65,7 +65,7 @@ def test_two_tabs_never_mix_two_companies(visits: Visits, portal: Portal) -> Non
     two.locator(".switcher .panel").get_by_role("link", name="Perrin Maçonnerie").click()
     expect(two.get_by_role("heading", level=1)).to_have_text("Perrin Maçonnerie")
     one.locator(".switcher summary").click()
-    one.get_by_label("Année").select_option("2025")
+    one.get_by_label("Année", exact=True).select_option("2025")
     one.get_by_role("button", name="Filtrer").click()
     for page, mine, theirs in ((one, MOREAU, OTHER), (two, OTHER, MOREAU)):
         page.reload()
