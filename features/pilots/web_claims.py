@@ -64,6 +64,7 @@ class WebClaimActs(CoreClaimActs):
     ) -> Outcome:
         given = {
             "key": draft.key,
+            "version": str(draft.version),
             "certified": "yes" if certified else "",
             "file": [f"{upload}:{digest}" for upload, digest in files.items()],
         }
