@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,10 @@ class MemoryComposition:
         """The one given."""
         assert directory.is_dir()
         return self.source
+
+    def rehearsal(self) -> AbstractContextManager[Societaire]:
+        """The library itself: in memory nobody waits."""
+        return nullcontext(self.service)
 
     def periods(self, file: Path) -> ExportSource:
         """The one given."""
