@@ -21,7 +21,7 @@ _UNREAD = "Heuristics.Limits.Exceeded"
 class NoScanner:
     """The VirusScanner port where none is configured: never clean, always to be scanned later."""
 
-    def scan(self, content: BinaryIO) -> str | None:  # noqa: ARG002
+    def scan(self, content: BinaryIO) -> str | None:  # noqa: ARG002 - the port asks
         """Nothing is known of any file."""
         raise ScannerUnavailable
 

@@ -28,7 +28,7 @@ class S3PieceStore:
     def __attrs_post_init__(self) -> None:
         self._bucket = S3Bucket(self.bucket, self.prefix, self.endpoint, self.seconds)
 
-    def keep(self, upload: str, content: BinaryIO, *, whole: bool = False) -> str:  # noqa: ARG002
+    def keep(self, upload: str, content: BinaryIO, *, whole: bool = False) -> str:  # noqa: ARG002 - the port asks
         """Spool to a local file, put, then ask S3 what it holds."""
         check_upload(upload)
         name = token_hex(16)

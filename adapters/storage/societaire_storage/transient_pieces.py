@@ -22,7 +22,7 @@ class TransientPieceStore:
     name: str
     _fs: MemoryFileSystem = field(factory=MemoryFileSystem, init=False, repr=False)
 
-    def keep(self, upload: str, content: BinaryIO, *, whole: bool = False) -> str:  # noqa: ARG002
+    def keep(self, upload: str, content: BinaryIO, *, whole: bool = False) -> str:  # noqa: ARG002 - the port asks
         """Keep a piece."""
         check_upload(upload)
         name = token_hex(16)

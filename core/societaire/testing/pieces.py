@@ -22,7 +22,7 @@ class MemoryPieceStore:
     _held: dict[str, dict[str, tuple[bytes, datetime]]] = field(factory=dict, init=False, repr=False)
     _numbers: dict[str, Iterator[int]] = field(factory=dict, init=False, repr=False)
 
-    def keep(self, upload: str, content: BinaryIO, *, whole: bool = False) -> str:  # noqa: ARG002
+    def keep(self, upload: str, content: BinaryIO, *, whole: bool = False) -> str:  # noqa: ARG002 - the port asks
         """Keep a piece."""
         check_owner(upload)
         data = b"".join(iter(lambda: content.read(64 * 1024), b""))
