@@ -1,12 +1,12 @@
 """Scenarios played through the portal: pages opened, links followed, forms sent, as one would without JavaScript."""
 
 from collections.abc import Sequence
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 from attrs import define, field
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from features.people import PEOPLE
@@ -20,7 +20,7 @@ from features.pilots.web_claims import WebClaimActs
 from features.pilots.web_declarations import WebDeclarationActs
 from features.pilots.web_details import WebDetailActs
 from features.pilots.web_files import WebFileActs
-from features.world import HOME_IP
+from features.world import HOME_IP, World
 from societaire.companies.access import Profile
 from societaire.contracts.document import DocumentKind
 from societaire.identity.links import Purpose
@@ -34,23 +34,10 @@ _CONFIG = WebConfig(public_url=PUBLIC_URL, secret_key="k" * 48, insurer_name="Mu
 _MOST_TURNS = 10
 
 
-class CompiledTemplates(BytecodeCache):
-    """Templates compiled once for all scenarios: each has a portal of its own, and compiling takes longest."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was kept, if it was."""
-        if bucket.key in self._held:
-            bucket.bytecode_from_string(self._held[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep."""
-        self._held[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = CompiledTemplates()
+@cache
+def _portal() -> Flask:
+    """The portal, put together once for all scenarios, which takes longest; each brings its own library."""
+    return create_app(World().service, _CONFIG)
 
 
 @define
@@ -121,17 +108,13 @@ class WebPilot(WebAccessActs, WebDetailActs, WebChoiceActs, WebDeclarationActs, 
     """What the portal does not offer, the insurer's staff does straight on the core."""
 
     windows: dict[str, Window] = field(factory=dict)
-    _app: Flask | None = field(default=None, init=False)
 
     def window(self, browser: str) -> Window:
         """The window of that browser, new when it was never used."""
-        if self._app is None:
-            self._app = create_app(self.world.service, _CONFIG)
-            self._app.jinja_env.bytecode_cache = _COMPILED
-        # A story may replace the library: an insurer's setting is of its assembly.
-        self._app.extensions[KEY] = (self.world.service, _CONFIG)
+        # At each look: a story may replace its library, as an insurer's setting is of its assembly.
+        _portal().extensions[KEY] = (self.world.service, _CONFIG)
         if browser not in self.windows:
-            self.windows[browser] = Window(self._app.test_client())
+            self.windows[browser] = Window(_portal().test_client())
         return self.windows[browser]
 
     # Signing in.

@@ -1,12 +1,13 @@
 """The portal over a world in memory."""
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 
 from societaire_web import WebConfig, create_app
+from societaire_web.context import KEY
 from tests.delivery.web.browser import Browser
 from tests.delivery.web.world import PASSWORD, World, build
 
@@ -22,17 +23,16 @@ def world() -> World:
     return build()
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates compiled once for all tests."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+@cache
+def _portal() -> Flask:
+    return create_app(build().service, CONFIG)
 
 
 @pytest.fixture
-def app(world: World, compiled: FileSystemBytecodeCache) -> Flask:
-    """The portal."""
-    app = create_app(world.service, CONFIG)
-    app.jinja_env.bytecode_cache = compiled
+def app(world: World) -> Flask:
+    """The portal, put together once for all tests, which takes longest; each brings its own world."""
+    app = _portal()
+    app.extensions[KEY] = (world.service, CONFIG)
     return app
 
 

@@ -4,10 +4,11 @@ import pytest
 from flask import Flask
 
 from societaire.values import Siren
+from societaire_web import create_app
 from societaire_web.forgery import form_token
 from societaire_web.gate import is_sealed
 from tests.delivery.web.browser import Browser
-from tests.delivery.web.conftest import URL, SignIn
+from tests.delivery.web.conftest import CONFIG, URL, SignIn
 from tests.delivery.web.test_headers import every_path
 from tests.delivery.web.world import PASSWORD, A, B, World
 
@@ -100,20 +101,27 @@ def test_forged_sign_ins_count_on_the_network(browser: Browser) -> None:
     assert browser.page.faults == []
 
 
-def test_a_token_is_good_for_one_company_alone(app: Flask, as_: SignIn) -> None:
-    @app.post("/s/<siren:siren>/essai")
-    def change(siren: Siren) -> str:
-        return f"changed {siren}"
+class TestAddedPages:
+    """What a page that is not there yet would be given."""
 
-    @app.get("/s/<siren:siren>/essai/jeton")
-    def token(siren: Siren) -> str:
-        return form_token(siren)
+    @pytest.fixture
+    def app(self, world: World) -> Flask:
+        return create_app(world.service, CONFIG)
 
-    browser = as_("claire")
-    mine = browser.get(f"/s/{A}/essai/jeton").text
-    assert browser.request("POST", f"/s/{A}/essai", data={"csrf_token": mine}).text == f"changed {A}"
-    assert browser.request("POST", f"/s/{B}/essai", data={"csrf_token": mine}).status_code == 400
-    assert browser.request("POST", f"/s/{A}/essai", data={"csrf_token": form_of(browser)}).status_code == 400
+    def test_a_token_is_good_for_one_company_alone(self, app: Flask, as_: SignIn) -> None:
+        @app.post("/s/<siren:siren>/essai")
+        def change(siren: Siren) -> str:
+            return f"changed {siren}"
+
+        @app.get("/s/<siren:siren>/essai/jeton")
+        def token(siren: Siren) -> str:
+            return form_token(siren)
+
+        browser = as_("claire")
+        mine = browser.get(f"/s/{A}/essai/jeton").text
+        assert browser.request("POST", f"/s/{A}/essai", data={"csrf_token": mine}).text == f"changed {A}"
+        assert browser.request("POST", f"/s/{B}/essai", data={"csrf_token": mine}).status_code == 400
+        assert browser.request("POST", f"/s/{A}/essai", data={"csrf_token": form_of(browser)}).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from societaire.errors import Busy, Conflict, Invalid, NotAllowed, NotFound, Pro
 from societaire.identity.links import Purpose
 from societaire.identity.throttling import TooManyAttempts
 from societaire.ports.storage import StorageUnavailable
+from societaire_web import create_app
 from societaire_web.gate import public
 from tests.delivery.web.browser import Browser
-from tests.delivery.web.conftest import SignIn
+from tests.delivery.web.conftest import CONFIG, SignIn
 from tests.delivery.web.world import PASSWORD, UNKNOWN, A, B, World, identifier
 
 FAMILIES = [
@@ -24,6 +25,12 @@ FAMILIES = [
     (StorageUnavailable(), 503, "60"),
     (TooManyAttempts(90), 429, "90"),
 ]
+
+
+@pytest.fixture
+def app(world: World) -> Flask:
+    """Of each test's own: pages are added to it."""
+    return create_app(world.service, CONFIG)
 
 
 def raising(app: Flask, error: Exception) -> None:
