@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BENCH ?=
 BROWSERLESS := --ignore=tests/browser
+# Tests start the command line hundreds of times: compiled once, whatever the environment asks.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
@@ -66,7 +68,7 @@ run: var/environment
 # Tests and checks.
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -q -n auto --maxprocesses=4 --dist=loadgroup $(BROWSERLESS)
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(BROWSERLESS)
 
 check: lint types contracts
 	@$(MAKE) --no-print-directory test

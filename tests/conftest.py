@@ -1,5 +1,9 @@
 """What every test may ask for; one plugin per subject."""
 
+from pathlib import Path
+
+import pytest
+
 _STEPS = (
     "agencies",
     "companies",
@@ -27,3 +31,11 @@ _STEPS = (
 )
 
 pytest_plugins = ["tests.postgresql", "tests.databases", "tests.s3", *(f"features.steps.{name}" for name in _STEPS)]
+
+_LONGEST = ("stack", "security", "features", "delivery", "deploy", "conformance")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Folders whose files take longest come first: none is left to one process at the end, while the others wait."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: not any(here / folder in item.path.parents for folder in _LONGEST))

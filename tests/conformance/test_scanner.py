@@ -14,8 +14,6 @@ from societaire.testing.scanner import MemoryScanner
 from societaire_documents.clamd import ClamdScanner, NoScanner, open_scanner
 from tests import clamd
 
-pytestmark = pytest.mark.xdist_group("clamd")
-
 
 @pytest.fixture(scope="module")
 def daemon() -> Iterator[str]:

@@ -23,7 +23,7 @@ from attrs import define
 from societaire_storage import open_file_store
 from tests.stack.house import HOST, PATIENCE, Cluster, Front, House, Visitor, cluster, find_nginx, wait
 
-pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("stack")]
+pytestmark = pytest.mark.stack
 
 PASSWORD = "kV7#pluvier-Mandoline!q"
 LARGE = 6 * 1024 * 1024
