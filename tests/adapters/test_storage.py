@@ -282,6 +282,8 @@ class FakeS3(BaseHTTPRequestHandler):
         if self.fault == "slow":
             time.sleep(3)
         status = int(self.fault) if self.fault.isdigit() else 200
+        if self.fault == "once":
+            type(self).fault, status = "", 500
         self.send_response(status)
         for name, value in {"Content-Length": str(len(body)), **headers}.items():
             self.send_header(name, value)
@@ -332,6 +334,24 @@ def test_a_service_that_does_not_hold_what_was_sent_is_an_outage(
     with pytest.raises(StorageUnavailable):
         lying_s3(fault).save(OWNER, BytesIO(b"content"))
     assert time.monotonic() - started < 6
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda store, _: store.save(OWNER, BytesIO(b"content")),
+        lambda store, key: store.open(key).read(),
+        lambda store, key: store.size(key),
+    ],
+    ids=["save", "open", "size"],
+)
+def test_a_service_that_stumbles_once_is_asked_again(
+    lying_s3: Callable[[str], S3FileStore], ask: Callable[[S3FileStore, str], object]
+) -> None:
+    store = lying_s3("")
+    key = store.save(OWNER, BytesIO(b"content")).key
+    expected = ask(store, key)
+    assert ask(lying_s3("once"), key) == expected
 
 
 @pytest.mark.parametrize("fault", ["403", "500", "503", "slow", "cut"])

@@ -88,7 +88,9 @@ class S3Bucket:
     def call(self, operation: str, **arguments: str) -> Any:
         """One request of S3's own; raises FileNotFoundError for what is not there."""
         fs = self._fs()
-        return sync(fs.loop, fs._call_s3, operation, Bucket=self.name, **arguments, timeout=self.seconds)  # noqa: SLF001
+        # As for `put`: the public `call_s3` knows no deadline.
+        ask = fs._call_s3  # noqa: SLF001 - see above
+        return sync(fs.loop, ask, operation, Bucket=self.name, **arguments, timeout=self.seconds)
 
     def object_name(self, key: str) -> str:
         """Where a key lies in the bucket."""
@@ -106,10 +108,12 @@ class S3Bucket:
                     skip_instance_cache=True,
                     config_kwargs={
                         "connect_timeout": min(5, self.seconds),
-                        "read_timeout": self.seconds,
-                        "retries": {"total_max_attempts": 1},
+                        # Twice that at the most: a 500 or a 503 is S3's way to ask for the same once more.
+                        "read_timeout": self.seconds / 2,
+                        "retries": {"mode": "standard", "total_max_attempts": 2},
                     },
                 )
+                # Those are of what botocore leaves alone: a content that is cut on its way.
                 fs.retries = 2
                 connect: Callable[[], Awaitable[object]] = fs.set_session
                 sync(fs.loop, connect, timeout=self.seconds)
