@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from societaire.claims.facts import Facts, day, happened
-from societaire.values import day_in_paris
+from societaire.values import day_in_paris, instant
 
 WorkingDay = Callable[[date], bool]
 """Whether that day is worked: Monday to Friday, no public holiday."""
@@ -97,7 +97,8 @@ def _dated(cause: str, facts: Facts, works: WorkingDay) -> Iterator[tuple[Deadli
 def _complaint_until(facts: Facts) -> datetime | None:
     """Only a cyber attack is asked for its moment of discovery."""
     discovered = facts.get("discovered_at")
-    return discovered + timedelta(hours=COMPLAINT_HOURS) if isinstance(discovered, datetime) else None
+    # Of a moment in Paris, Python adds hours as its clocks show them: a night that lasts one more or less counts too.
+    return instant(discovered) + timedelta(hours=COMPLAINT_HOURS) if isinstance(discovered, datetime) else None
 
 
 class Urgency(StrEnum):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from societaire.claims.deadlines import Deadline, DeadlineKind, Urgency, after_working_days, deadlines, urgencies
 from societaire.claims.facts import Fact
+from societaire.values import PARIS
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOLIDAYS = {date(2026, 5, 1), date(2026, 5, 8), date(2026, 5, 14), date(2026, 5, 25)}
@@ -41,6 +42,12 @@ def test_a_cyber_complaint_has_seventy_two_hours() -> None:
     assert not found[DeadlineKind.CYBER_COMPLAINT].passed
     assert urgencies(facts, NOON) == (Urgency.COMPLAINT,)
     assert urgencies(facts, datetime(2026, 11, 23, 13, tzinfo=UTC)) == ()
+
+
+def test_seventy_two_hours_count_the_night_when_clocks_go_back() -> None:
+    facts: dict[str, Fact] = {"discovered_at": datetime(2026, 10, 24, 12, tzinfo=PARIS), "complaint": False}
+    (found,) = deadlines("D8", facts, NOON, works)
+    assert found.at == datetime(2026, 10, 27, 10, tzinfo=UTC)
 
 
 def test_the_nearest_day_comes_first() -> None:
