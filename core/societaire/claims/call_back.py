@@ -15,7 +15,7 @@ LONGEST_REASON = 500
 DAYS_SHOWN = 5
 NOTICE = timedelta(hours=2)
 _DAYS = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
-_PART = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? (.+)")
+_PART = re.compile(r"([a-z]{3}(?:[-,][a-z]{3})*) (.+)")
 _RANGE = re.compile(r"(\d{2}):(\d{2})-(\d{2}):(\d{2})")
 USUAL_HOURS = "lun-ven 09:00-12:00,14:00-17:00"
 """What is offered when the agency's hours can't be read."""
@@ -118,17 +118,25 @@ def hours_of(text: str | None) -> Hours:
     found: dict[int, tuple[tuple[time, time], ...]] = {}
     for part in (text or USUAL_HOURS).split("|"):
         match = _PART.fullmatch(part.strip().lower())
-        ranges = tuple(_ranges(match[3])) if match else ()
-        if match is None or not ranges or match[1] not in _DAYS or (match[2] or match[1]) not in _DAYS:
+        days, ranges = (tuple(_days(match[1])), tuple(_ranges(match[2]))) if match else ((), ())
+        if not days or not ranges:
             return hours_of(USUAL_HOURS)
-        first, last = _DAYS.index(match[1]), _DAYS.index(match[2] or match[1])
-        found.update({day: found.get(day, ()) + ranges for day in range(first, last + 1)})
-    return found or hours_of(USUAL_HOURS)
+        found.update({day: found.get(day, ()) + ranges for day in days})
+    return found
+
+
+def _days(text: str) -> Iterator[int]:
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        if first not in _DAYS or (last or first) not in _DAYS:
+            return
+        yield from range(_DAYS.index(first), _DAYS.index(last or first) + 1)
 
 
 def _ranges(text: str) -> Iterator[tuple[time, time]]:
     for part in text.split(","):
-        match = _RANGE.fullmatch(part.strip())
+        # The midnight that ends a day has no time of its own.
+        match = _RANGE.fullmatch(part.strip().replace("-24:00", "-23:59"))
         if match is None:
             return
         first, past, last, end = map(int, match.groups())

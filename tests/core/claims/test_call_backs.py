@@ -50,6 +50,16 @@ def test_hours_that_cannot_be_read_give_the_usual_ones(text: str | None) -> None
     assert hours_of(text)[0] == ((time(9), time(12)), (time(14), time(17)))
 
 
+def test_days_may_be_listed_and_a_range_may_last_until_midnight() -> None:
+    morning, night = (time(9), time(12)), (time(20), time(23, 59))
+    assert hours_of("lun,mer-jeu 09:00-12:00|dim 20:00-24:00") == {
+        0: (morning,),
+        2: (morning,),
+        3: (morning,),
+        6: (night,),
+    }
+
+
 def test_a_place_that_never_works_offers_nothing() -> None:
     assert slots(HOURS, NOW, lambda _: False) == ()
 
