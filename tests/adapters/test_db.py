@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Integer, MetaData, Table, func, insert, select, update
+from sqlalchemy import Column, Integer, MetaData, Table, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ResourceClosedError, StatementError
 
 from societaire.contracts.document import DocumentFilter, DocumentKind
@@ -319,3 +319,11 @@ def names_company(statement: str) -> bool:
     """Whether the rows of a tenant's table are chosen by their company."""
     where = statement.partition("WHERE")[2]
     return any(f"{table}.siren = " in where for table in ("accesses", "contracts", "documents"))
+
+
+def test_a_claim_is_found_by_any_of_its_names_without_reading_the_others(sqlite_database: SqlDatabase) -> None:
+    asked = "SELECT id FROM claims WHERE number = 'a' OR receipt = 'a' OR id = 'a'"
+    with sqlite_database.reader.connect() as connection:
+        plan = str(connection.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all())
+    assert "SCAN" not in plan
+    assert "ix_claims_id" in plan

@@ -103,7 +103,7 @@ _CHANGE_CALL = (
 )
 _WAITING = (
     select(*CALL_BACK, *CLAIM, *COMPANY)
-    .join_from(call_backs, claims, claims.c.id == call_backs.c.claim)
+    .join_from(call_backs, claims)
     .join(companies, companies.c.siren == call_backs.c.siren)
     .where(call_backs.c.state.in_(_OPEN_STATES))
     .order_by(call_backs.c.day, call_backs.c.start, call_backs.c.end, call_backs.c.asked_at, call_backs.c.id)

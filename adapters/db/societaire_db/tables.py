@@ -324,7 +324,8 @@ claims = Table(
     # Absent while nobody knows which one answers.
     Column("contract", Text()),
     *_contract(),
-    Column("id", Text(), nullable=False),
+    # Staff and the feed name a claim alone, whichever company it moved to.
+    Column("id", Text(), nullable=False, index=True),
     Column("cause", Text(), nullable=False),
     Column("occurred_on", Date(), nullable=False),
     Column("declared_on", Date(), nullable=False),

@@ -42,7 +42,8 @@ def _identify_claims() -> None:
         batch.alter_column("id", existing_type=TEXT, nullable=False)
         batch.create_unique_constraint(op.f("uq_claims_siren_id"), ["siren", "id"])
         batch.create_foreign_key(op.f("fk_claims_declared_by_persons"), "persons", ["declared_by"], ["id"])
-    op.create_index(op.f("ix_claims_receipt"), "claims", ["receipt"])
+    for column in ("receipt", "id"):
+        op.create_index(op.f(f"ix_claims_{column}"), "claims", [column])
 
 
 def _declarations() -> None:
