@@ -52,9 +52,6 @@ _CONTRACT_STATUSES = MappingProxyType({"active": "Actif", "terminated": "Résili
 _COMPANY_STATUSES = MappingProxyType({"active": "Active", "removed": "Radiée"})
 _PREMIUM_MODES = MappingProxyType({"flat": "Cotisation forfaitaire", "on_bases": "Cotisation sur relevé de bases"})
 _INVITATION_STATES = MappingProxyType({"pending": "En attente", "accepted": "Acceptée", "revoked": "Annulée"})
-_REQUEST_STATES = MappingProxyType(
-    {"pending": "En attente", "approved": "Validée", "refused": "Refusée", "withdrawn": "Retirée"}
-)
 _ADDRESS_FLAGS = MappingProxyType(
     {
         "postal_code_form": "le code postal n'a pas cinq chiffres",
@@ -81,6 +78,20 @@ _MESSAGE_KINDS = MappingProxyType(
         "address_refused": "Changement d'adresse refusé",
         "attestation_published": "Attestation disponible",
         "premium_notice_published": "Appel de cotisation disponible",
+        "claim_sent": "Sinistre déclaré",
+        "claim_news": "Nouvelles d'un sinistre",
+        "claim_added_to": "Sinistre complété, avis au gestionnaire",
+        "claim_draft_expiring": "Déclaration de sinistre bientôt supprimée",
+        "call_back_asked": "Rappel demandé, avis au gestionnaire",
+        "call_back_planned": "Rappel prévu",
+        "call_back_missed": "Rappel manqué",
+        "declaration_prepared": "Relevé de bases à certifier",
+        "declaration_sent": "Relevé de bases envoyé",
+        "declaration_correction": "Relevé de bases à corriger",
+        "declaration_validated": "Relevé de bases validé",
+        "declaration_refused": "Relevé de bases refusé",
+        "declaration_due": "Relevé de bases attendu",
+        "draft_expiring": "Brouillon de relevé bientôt supprimé",
         "digest": "Message du jour",
         "email_check": "Vérification de l'adresse e-mail",
     }
@@ -116,6 +127,8 @@ _LOG_ACTIONS = MappingProxyType(
         "sign_in_throttled": "Connexion retardée",
         "download": "Téléchargement",
         "download_all": "Téléchargement groupé",
+        "download_upload": "Téléchargement d'un fichier envoyé",
+        "receipt": "Téléchargement d'un récépissé",
         "company_refused": "Société refusée",
     }
 )
@@ -209,11 +222,6 @@ def access_state(code: str) -> str:
 def invitation_state(code: str) -> str:
     """The state of an invitation."""
     return _INVITATION_STATES.get(code, code)
-
-
-def request_state(code: str) -> str:
-    """The state of a request for another address."""
-    return _REQUEST_STATES.get(code, code)
 
 
 def address_flag(code: str) -> str:

@@ -18,6 +18,18 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+class LoggedAction(StrEnum):
+    """What the access log tells of."""
+
+    SIGN_IN = "sign_in"
+    SIGN_IN_THROTTLED = "sign_in_throttled"
+    DOWNLOAD = "download"
+    DOWNLOAD_ALL = "download_all"
+    DOWNLOAD_UPLOAD = "download_upload"
+    RECEIPT = "receipt"
+    COMPANY_REFUSED = "company_refused"
+
+
 @frozen
 class AccessLogEntry:
     """One sign-in, download or refusal: who, what, from which network, in which request."""

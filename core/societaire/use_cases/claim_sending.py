@@ -23,14 +23,15 @@ from societaire.companies.policy import Action
 from societaire.contracts.contract import Contract
 from societaire.errors import Invalid
 from societaire.events import Actor, ClaimSent, person_actor
-from societaire.identity.sessions import Client, network_of
+from societaire.identity.sessions import Client
 from societaire.notifications import Message, MessageKind
 from societaire.ports.claim_documents import ClaimDocuments
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
-from societaire.ports.journal import AccessLogEntry, Outcome
+from societaire.ports.journal import LoggedAction
 from societaire.ports.storage import FileStore
+from societaire.use_cases.access_notes import note_taken
 from societaire.use_cases.claim_reading import ClaimRules, Understood, enter, site_of, understood, visible_draft
 from societaire.values import PersonId, Siren, day_in_paris
 
@@ -149,20 +150,9 @@ class ClaimSending:
             space = enter(self.database, self.clock, kept, person_id, siren, Action.DOWNLOAD)
             visible_draft(kept, self.rules, space, siren, declaration_id)
         sent = self.with_receipt(siren, declaration_id)
-        entry = AccessLogEntry(
-            at=self.clock.now(),
-            action="receipt",
-            outcome=Outcome.DONE,
-            person_id=person_id,
-            siren=siren,
-            target=sent.receipt or "",
-            network=network_of(client.ip),
-            request_id=client.request_id,
-        )
-        with self.database.write() as unit:
-            unit.access_log.add(entry)
-            unit.commit()
-        return ClaimReceipt(sent.receipt or "", self.files.open(sent.receipt_key or ""))
+        action, target = LoggedAction.RECEIPT, sent.receipt or ""
+        note_taken(self.database, self.clock, action, person_id, siren, target, client)
+        return ClaimReceipt(target, self.files.open(sent.receipt_key or ""))
 
     def _sent(
         self,

@@ -25,21 +25,22 @@ from societaire.declarations.standing import PeriodStanding, to_do
 from societaire.errors import NotFound
 from societaire.events import AccessProfileChanged, Actor
 from societaire.identity.person import Person
-from societaire.identity.sessions import Client, network_of
+from societaire.identity.sessions import Client
 from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, UnitOfWork
 from societaire.ports.entropy import Entropy
-from societaire.ports.journal import AccessLogEntry, Outcome
+from societaire.ports.journal import LoggedAction, Outcome
 from societaire.preferences.address_request import AddressRequest
 from societaire.use_cases.access_changes import AccessChanges
+from societaire.use_cases.access_notes import entry
 from societaire.use_cases.doorway import Doorway
 from societaire.use_cases.people import known_person
 from societaire.values import PersonId, Siren, day_in_paris
 
 NOTE_REFUSALS_EVERY = timedelta(hours=1)
 MOST_REFUSALS = 100
-_REFUSED = "company_refused"
+_REFUSED = LoggedAction.COMPANY_REFUSED
 _LATEST_DOCUMENTS = 5
 _FIRST_CONTRACTS = 10
 
@@ -137,20 +138,12 @@ class Companies:
         """
         now = self.clock.now()
         with self.database.read() as kept:
-            noted = kept.access_log.refused(person_id, _REFUSED, now - NOTE_REFUSALS_EVERY)
+            noted = kept.access_log.refused(person_id, _REFUSED.value, now - NOTE_REFUSALS_EVERY)
         if siren in noted or len(noted) >= MOST_REFUSALS:
             return
-        entry = AccessLogEntry(
-            at=now,
-            action=_REFUSED,
-            outcome=Outcome.REFUSED,
-            person_id=person_id,
-            siren=siren,
-            network=network_of(client.ip),
-            request_id=client.request_id,
-        )
+        refusal = entry(_REFUSED, Outcome.REFUSED, person_id, client, now, siren)
         with self.database.write() as unit:
-            unit.access_log.add(entry)
+            unit.access_log.add(refusal)
             unit.commit()
 
     def dossier(self, siren: Siren) -> CompanyDossier:

@@ -20,12 +20,13 @@ from societaire.contracts.document import (
 )
 from societaire.contracts.space import Space
 from societaire.declarations.standing import PeriodStanding, to_do
-from societaire.identity.sessions import Client, network_of
+from societaire.identity.sessions import Client
 from societaire.ports.archive import ArchiveEntry, Archiver
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories
-from societaire.ports.journal import AccessLogEntry, Outcome
+from societaire.ports.journal import LoggedAction
 from societaire.ports.storage import FileMissing, FileStore
+from societaire.use_cases.access_notes import note_taken
 from societaire.use_cases.doorway import Doorway
 from societaire.values import ContractId, DocumentId, PersonId, Siren, Year, day_in_paris
 
@@ -154,7 +155,8 @@ class Contracts:
         if document is None:
             raise DocumentUnknown()
         if taken:
-            self._log("download", person_id, siren, document.reference, client)
+            action, target = LoggedAction.DOWNLOAD, document.reference
+            note_taken(self.database, self.clock, action, person_id, siren, target, client)
         return Download(document, self.files)
 
     def archive(
@@ -179,7 +181,8 @@ class Contracts:
         if not set(years or held) & set(held):
             raise NoDocuments()
         if taken:
-            self._log("download_all", person_id, siren, contract.number, client)
+            action, target = LoggedAction.DOWNLOAD_ALL, contract.number
+            note_taken(self.database, self.clock, action, person_id, siren, target, client)
         entries = self._entries(siren, contract_id, tuple(years))
         return Archive(f"{safe_name(contract.number)}.zip", self.archiver.stream(entries))
 
@@ -197,22 +200,6 @@ class Contracts:
                 yield ArchiveEntry(name, self.files.open(key), dated)
             except FileMissing:
                 yield ArchiveEntry(name, None, dated)
-
-    def _log(self, action: str, person_id: PersonId, siren: Siren, target: str, client: Client) -> None:
-        with self.database.write() as unit:
-            unit.access_log.add(
-                AccessLogEntry(
-                    at=self.clock.now(),
-                    action=action,
-                    outcome=Outcome.DONE,
-                    person_id=person_id,
-                    siren=siren,
-                    target=target,
-                    network=network_of(client.ip),
-                    request_id=client.request_id,
-                )
-            )
-            unit.commit()
 
 
 def _named(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:

@@ -10,12 +10,13 @@ from societaire.declarations.declaration import Declaration, DeclarationState, D
 from societaire.declarations.pieces import kept_files
 from societaire.declarations.sheets import ReceiptSheet
 from societaire.declarations.shipped import Forms
-from societaire.identity.sessions import Client, network_of
+from societaire.identity.sessions import Client
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database
 from societaire.ports.form_documents import FormDocuments
-from societaire.ports.journal import AccessLogEntry, Outcome
+from societaire.ports.journal import LoggedAction
 from societaire.ports.storage import FileStore, StoredFile
+from societaire.use_cases.access_notes import note_taken
 from societaire.use_cases.declaration_findings import findings_of
 from societaire.use_cases.declaration_reading import dossier_of
 from societaire.use_cases.doorway import Doorway
@@ -63,7 +64,8 @@ class DeclarationReceipts:
             Doorway(self.database, self.clock).enter(kept, person_id, siren, Action.DOWNLOAD)
         sent = self.kept(siren, declaration_id)
         if client:
-            self._log(person_id, sent, client)
+            action, target = LoggedAction.RECEIPT, sent.number or ""
+            note_taken(self.database, self.clock, action, person_id, siren, target, client)
         return self.files.open(sent.receipt_key or "")
 
     def _made(self, siren: Siren, declaration_id: str) -> StoredFile:
@@ -81,18 +83,3 @@ class DeclarationReceipts:
             sender.full_name if sender else "",
         )
         return self.files.save(company.file_owner, BytesIO(self.documents.receipt(sheet)))
-
-    def _log(self, person_id: PersonId, sent: Declaration, client: Client) -> None:
-        entry = AccessLogEntry(
-            at=self.clock.now(),
-            action="receipt",
-            outcome=Outcome.DONE,
-            person_id=person_id,
-            siren=sent.siren,
-            target=sent.number or "",
-            network=network_of(client.ip),
-            request_id=client.request_id,
-        )
-        with self.database.write() as unit:
-            unit.access_log.add(entry)
-            unit.commit()

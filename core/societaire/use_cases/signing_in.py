@@ -13,9 +13,10 @@ from societaire.identity.throttling import TooManyAttempts, account_key, address
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, UnitOfWork
 from societaire.ports.entropy import Entropy
-from societaire.ports.journal import AccessLogEntry, Outcome
+from societaire.ports.journal import LoggedAction, Outcome
 from societaire.ports.passwords import PasswordHasher
 from societaire.settings import Limits
+from societaire.use_cases.access_notes import entry
 from societaire.use_cases.throttle import Reservation, Throttle
 from societaire.values import Email, PersonId, SessionId
 
@@ -93,7 +94,7 @@ class SigningIn:
         try:
             reservation = throttle.reserve(self._keys(address, found, client), self.limits.sign_in, now)
         except TooManyAttempts:
-            self._log("sign_in_throttled", Outcome.REFUSED, found, client, now)
+            self._log(LoggedAction.SIGN_IN_THROTTLED, Outcome.REFUSED, found, client, now)
             raise
         credential = found[1] if found else None
         try:
@@ -102,7 +103,7 @@ class SigningIn:
             throttle.release(reservation)
             raise
         if not right or found is None or credential is None:
-            self._log("sign_in", Outcome.REFUSED, found, client, now)
+            self._log(LoggedAction.SIGN_IN, Outcome.REFUSED, found, client, now)
             raise WrongCredentials()
         return self._open(found[0], self._fresh(credential, password), credential, client, reservation, now)
 
@@ -158,29 +159,18 @@ class SigningIn:
             Throttle(self.database).release_within(unit, reservation)
             opened = SessionOpener(self.entropy, self.limits).open(unit, present[0], client, now)
             unit.attempts.save(device_key(digest(opened.device)), ())
-            unit.access_log.add(_entry("sign_in", Outcome.DONE, person.id, client, now))
+            unit.access_log.add(entry(LoggedAction.SIGN_IN, Outcome.DONE, person.id, client, now))
             unit.commit()
         return opened
 
     def _log(
         self,
-        action: str,
+        action: LoggedAction,
         outcome: Outcome,
         found: tuple[Person, Credential | None] | None,
         client: Client,
         now: datetime,
     ) -> None:
         with self.database.write() as unit:
-            unit.access_log.add(_entry(action, outcome, found[0].id if found else None, client, now))
+            unit.access_log.add(entry(action, outcome, found[0].id if found else None, client, now))
             unit.commit()
-
-
-def _entry(action: str, outcome: Outcome, person_id: PersonId | None, client: Client, now: datetime) -> AccessLogEntry:
-    return AccessLogEntry(
-        at=now,
-        action=action,
-        outcome=outcome,
-        person_id=person_id,
-        network=network_of(client.ip),
-        request_id=client.request_id,
-    )

@@ -6,13 +6,14 @@ from attrs import frozen
 
 from societaire.contracts.document import DocumentUnavailable
 from societaire.errors import Conflict
-from societaire.identity.sessions import Client, network_of
+from societaire.identity.sessions import Client
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database
-from societaire.ports.journal import AccessLogEntry, Outcome
+from societaire.ports.journal import LoggedAction
 from societaire.ports.storage import FileMissing, FileStore
 from societaire.uploads.kinds import named
 from societaire.uploads.upload import Upload, UploadState, UploadUnknown
+from societaire.use_cases.access_notes import note_taken
 from societaire.use_cases.subjects import Subjects
 from societaire.values import PersonId, Siren
 
@@ -61,21 +62,6 @@ class UploadDownloads:
             raise UploadUnknown()
         if upload.state is not UploadState.ACCEPTED and upload.created_by != person_id:
             raise UploadUnscanned()
-        self._log(person_id, upload, client)
+        action = LoggedAction.DOWNLOAD_UPLOAD
+        note_taken(self.database, self.clock, action, person_id, siren, upload.id, client)
         return UploadDownload(upload, upload.file_key, self.files)
-
-    def _log(self, person_id: PersonId, upload: Upload, client: Client) -> None:
-        with self.database.write() as unit:
-            unit.access_log.add(
-                AccessLogEntry(
-                    at=self.clock.now(),
-                    action="download_upload",
-                    outcome=Outcome.DONE,
-                    person_id=person_id,
-                    siren=upload.siren,
-                    target=upload.id,
-                    network=network_of(client.ip),
-                    request_id=client.request_id,
-                )
-            )
-            unit.commit()
