@@ -10,6 +10,7 @@ from attrs import evolve
 from societaire.declarations.declaration import Declaration, DeclarationState, DraftChanged, Way
 from societaire.declarations.sheets import FormMarks
 from societaire.errors import Invalid
+from societaire.testing.conformance_world import NOON
 from societaire.testing.form_documents import MemoryFormDocuments
 from societaire.uploads.upload import FORM_SLOT
 from societaire.values import ContractNumber, Siren
@@ -67,9 +68,10 @@ def test_any_other_file_is_no_form_of_ours(setting: Setting) -> None:
 
 def test_somebody_who_wrote_meanwhile_loses_nothing(setting: Setting) -> None:
     draft = given(setting, marks(setting))
-    setting.save(draft, {"equipment_value": "1"})
-    with pytest.raises(DraftChanged):
+    setting.save(draft, {"equipment_value": "1"}, setting.karim)
+    with pytest.raises(DraftChanged) as refused:
         setting.service.declaration_papers.take_back(setting.claire.id, setting.company.siren, draft.id, draft.version)
+    assert (refused.value.values["by"], refused.value.values["at"]) == (setting.karim.full_name, NOON.isoformat())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What every use case of a claim looks up: who may see it, its tree, what its answers say."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
 
@@ -8,7 +9,7 @@ from attrs import field, frozen
 from societaire.claims.answering import Answering, answering
 from societaire.claims.claim import SENSITIVE, Claim, ClaimUnknown, is_visible, same_event
 from societaire.claims.deadlines import Deadline, Urgency, deadlines, incident_day, urgencies
-from societaire.claims.declaring import ClaimDeclaration, ClaimDraftUnknown, DraftState
+from societaire.claims.declaring import ClaimDeclaration, ClaimDraftChanged, ClaimDraftUnknown, DraftState
 from societaire.claims.facts import Facts
 from societaire.claims.questions import Need, Tree, documents, effective
 from societaire.claims.reading import Reading, read_claim
@@ -24,6 +25,7 @@ from societaire.ports.database import Database, Repositories
 from societaire.ports.working_days import WorkingDays
 from societaire.uploads.upload import Upload
 from societaire.use_cases.doorway import Doorway
+from societaire.use_cases.names import full_name, full_names
 from societaire.values import PersonId, Siren, day_in_paris
 
 ADDITION = "claim_addition"
@@ -137,6 +139,18 @@ def visible_draft(
     if draft is None or held is None or not is_visible(held.cause, held.owners, access, rules.open_to_all):
         raise ClaimDraftUnknown()
     return draft
+
+
+def check_version(kept: Repositories, draft: ClaimDeclaration, version: int) -> None:
+    """Raise ClaimDraftChanged (by, at, version) unless the draft is at that version."""
+    if draft.version != version:
+        at = draft.written_at.isoformat() if draft.written_at else ""
+        raise ClaimDraftChanged(by=full_name(kept, draft.written_by), at=at, version=draft.version)
+
+
+def writers_of(kept: Repositories, drafts: Iterable[ClaimDeclaration]) -> dict[PersonId, str]:
+    """The names of whoever began drafts, and of whoever wrote in them last."""
+    return full_names(kept, (person_id for draft in drafts for person_id in (draft.begun_by, draft.written_by)))
 
 
 def claim_or_draft(kept: Repositories, siren: Siren, declaration: ClaimDeclaration) -> Claim | ClaimDeclaration:

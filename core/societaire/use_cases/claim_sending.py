@@ -11,7 +11,6 @@ from societaire.claims.claim import Claim
 from societaire.claims.deadlines import incident_day
 from societaire.claims.declaring import (
     ClaimDeclaration,
-    ClaimDraftChanged,
     ClaimDraftUnknown,
     DraftState,
     SentFile,
@@ -32,7 +31,16 @@ from societaire.ports.entropy import Entropy
 from societaire.ports.journal import LoggedAction
 from societaire.ports.storage import FileStore
 from societaire.use_cases.access_notes import note_taken
-from societaire.use_cases.claim_reading import ClaimRules, Understood, enter, site_of, understood, visible_draft
+from societaire.use_cases.claim_reading import (
+    ClaimRules,
+    Understood,
+    check_version,
+    enter,
+    site_of,
+    understood,
+    visible_draft,
+)
+from societaire.use_cases.names import full_name
 from societaire.values import PersonId, Siren, day_in_paris
 
 
@@ -87,8 +95,8 @@ class ClaimSending:
             if draft.key != key:
                 raise ClaimDraftUnknown()
             if draft.state is DraftState.DRAFT:
-                if version is not None and draft.version != version:
-                    raise ClaimDraftChanged(by=_writer(unit, draft), at="", version=draft.version)
+                if version is not None:
+                    check_version(unit, draft, version)
                 checked_sincerity(certified)
                 sent = self.accept(unit, draft, expected_files, person_actor(person_id), person_id)
                 self._tell(unit, sent, person_id)
@@ -189,17 +197,11 @@ class ClaimSending:
     def _sheet(self, kept: Repositories, sent: ClaimDeclaration) -> ClaimSheet:
         company = kept.companies.get(sent.siren)
         tree = self.rules.trees.named(sent.tree, sent.tree_version)
-        sender = kept.persons.get(sent.sent_by) if sent.sent_by else None
         contract: Contract | None = kept.contracts.by_number(sent.contract) if sent.contract else None
         if company is None:
             raise ClaimDraftUnknown()
         agency = kept.agencies.get((contract and contract.agency) or company.agency)
-        return ClaimSheet(sent, tree, company, contract, agency, sender.full_name if sender else "")
-
-
-def _writer(kept: Repositories, draft: ClaimDeclaration) -> str:
-    person = kept.persons.get(draft.written_by) if draft.written_by else None
-    return person.full_name if person else ""
+        return ClaimSheet(sent, tree, company, contract, agency, full_name(kept, sent.sent_by))
 
 
 def _claim_of(sent: ClaimDeclaration, read: Understood, now: datetime) -> Claim:

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from societaire.claims.answering import fitting
 from societaire.claims.claim import is_visible
-from societaire.claims.declaring import ClaimDeclaration, ClaimDraftChanged
+from societaire.claims.declaring import ClaimDeclaration
 from societaire.claims.questions import CAUSE, Cause, Tree
 from societaire.companies.policy import Action
 from societaire.contracts.contract import Contract
@@ -17,9 +17,18 @@ from societaire.identity.sessions import Client
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories
 from societaire.ports.entropy import Entropy
-from societaire.use_cases.claim_reading import ClaimDesk, ClaimRules, enter, understood, visible_draft
+from societaire.use_cases.claim_reading import (
+    ClaimDesk,
+    ClaimRules,
+    check_version,
+    enter,
+    understood,
+    visible_draft,
+    writers_of,
+)
 from societaire.use_cases.claim_sending import ClaimReceipt, ClaimSending
 from societaire.use_cases.claim_upkeep import remove_claim_draft
+from societaire.use_cases.names import full_name
 from societaire.values import PersonId, Siren
 
 MOST_ENTRIES = 1_000
@@ -59,7 +68,7 @@ class Claiming:
                 for draft in kept.claim_declarations.drafts(siren)
                 if is_visible(draft.cause, draft.owners, access, self.rules.open_to_all)
             )
-            writers = _names(kept, drafts)
+            writers = writers_of(kept, drafts)
         tree = self.rules.trees.present
         # What no product answers leads to a person: it is offered to everybody.
         first = tuple(cause for cause in tree.causes if not cause.products or fitting(contracts, cause))
@@ -101,16 +110,15 @@ class Claiming:
                 if is_visible(claim.cause, claim.owners, space.membership.access, self.rules.open_to_all)
             )
             uploads = kept.uploads.of_subject(siren, draft.subject)
-            names = _names(kept, (draft,))
-            reader = kept.persons.get(person_id)
+            writer, reader = full_name(kept, draft.written_by), full_name(kept, person_id)
         return ClaimDesk(
             space,
             draft,
             understood(self.rules, draft, contracts, held, self.clock.now()),
             contracts,
             uploads,
-            names.get(draft.written_by, "") if draft.written_by else "",
-            reader.full_name if reader else "",
+            writer,
+            reader,
             _activities(contracts),
         )
 
@@ -136,10 +144,7 @@ class Claiming:
             written = draft.written(entries, draft.later if later is None else later, person_id, self.clock.now())
             if (dict(written.entries), written.later) == (dict(draft.entries), draft.later):
                 return draft
-            if draft.version != version:
-                writer = _names(unit, (draft,)).get(draft.written_by, "") if draft.written_by else ""
-                at = draft.written_at.isoformat() if draft.written_at else ""
-                raise ClaimDraftChanged(by=writer, at=at, version=draft.version)
+            check_version(unit, draft, version)
             unit.claim_declarations.save(written)
             unit.commit()
         return evolve(written, version=draft.version + 1)
@@ -179,12 +184,6 @@ class Claiming:
 
     def _enter(self, kept: Repositories, person_id: PersonId, siren: Siren) -> Space:
         return enter(self.database, self.clock, kept, person_id, siren, Action.DECLARE_CLAIM)
-
-
-def _names(kept: Repositories, drafts: tuple[ClaimDeclaration, ...]) -> dict[PersonId, str]:
-    ids = {person_id for draft in drafts for person_id in (draft.written_by, draft.begun_by) if person_id}
-    found = {person_id: kept.persons.get(person_id) for person_id in sorted(ids)}
-    return {person_id: person.full_name for person_id, person in found.items() if person}
 
 
 def _activities(contracts: tuple[Contract, ...]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from societaire.declarations.declaration import (
 from societaire.errors import Invalid, Problem
 from societaire.ports.database import Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
+from societaire.use_cases.names import full_name
 from societaire.values import Siren
 
 MOST_ENTRIES = 5_000
@@ -47,9 +48,8 @@ def check_version(kept: Repositories, draft: Declaration, version: int) -> None:
     """Raise DraftChanged (by, at, version) unless the draft is at that version."""
     if draft.version == version:
         return
-    writer = kept.persons.get(draft.written_by) if draft.written_by else None
     at = draft.written_at.isoformat() if draft.written_at else ""
-    raise DraftChanged(by=writer.full_name if writer else "", at=at, version=draft.version)
+    raise DraftChanged(by=full_name(kept, draft.written_by), at=at, version=draft.version)
 
 
 def check_measure(entries: Mapping[str, str], reasons: Mapping[str, str]) -> None:

@@ -34,6 +34,7 @@ from societaire.use_cases.declaration_news import message_of, people_of
 from societaire.use_cases.declaration_publishing import keep_bases, publish
 from societaire.use_cases.declaration_reading import Dossier, dossier_of, form_for, uploads_of
 from societaire.use_cases.declaration_receipts import DeclarationReceipts
+from societaire.use_cases.names import full_names
 from societaire.values import PersonId, day_in_paris
 
 
@@ -79,8 +80,7 @@ class DeclarationOffice:
             found = _known(kept, name)
             dossier = dossier_of(kept, found.siren, found.id, self.forms)
             company = kept.companies.get(found.siren)
-            ids = sorted({one for one in (found.written_by, found.sent_by) if one})
-            people = {one: person.full_name for one in ids if (person := kept.persons.get(one))}
+            people = full_names(kept, (found.written_by, found.sent_by))
         return DeclarationFile(dossier, company.name if company else "", findings_of(dossier), people)
 
     def contents(self, name: str) -> Iterator[DeclarationContent]:

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from societaire.companies.policy import Action
-from societaire.declarations.declaration import Declaration, DeclarationMoved, DraftChanged, FormNotOffered, Way
+from societaire.declarations.declaration import Declaration, DeclarationMoved, FormNotOffered, Way
 from societaire.declarations.entries import known_entries
 from societaire.declarations.pieces import kept_files
 from societaire.declarations.sheets import FormMarks, FormSheet, ReadBack, misplaced
@@ -17,6 +17,7 @@ from societaire.ports.database import Database
 from societaire.ports.form_documents import FormDocuments
 from societaire.ports.storage import FileStore
 from societaire.uploads.upload import FORM_SLOT, Upload
+from societaire.use_cases.declaration_drafts import check_version
 from societaire.use_cases.declaration_reading import Dossier, dossier_of, form_for, terms_of, visible_period
 from societaire.use_cases.doorway import Doorway
 from societaire.values import ContractId, PersonId, Siren, day_in_paris
@@ -70,7 +71,7 @@ class DeclarationPapers:
         """Take what was typed into the form as if it had been typed here; None when there is no such form.
 
         Raises as `returned`, Invalid for a form that does not belong here, DeclarationMoved once it was sent,
-        DraftChanged when somebody wrote since that version.
+        DraftChanged (by, at, version) when somebody wrote since that version.
         """
         returned = self.returned(person_id, siren, declaration_id)
         if returned is None:
@@ -82,8 +83,7 @@ class DeclarationPapers:
             draft, form = dossier.declaration, form_for(dossier.contract, self.forms, dossier.period)
             if not draft.is_open or form is None:
                 raise DeclarationMoved(state=draft.state.value)
-            if draft.version != version:
-                raise DraftChanged(by="", at="", version=draft.version)
+            check_version(unit, draft, version)
             entries = known_entries(form, returned.entries)
             written = draft.written(entries, draft.reasons, person_id, self.clock.now())
             taken = evolve(written, way=Way.FORM_FILE, form=form.code, form_version=form.version)
@@ -110,9 +110,6 @@ def _problem(read: ReadBack, expected: FormMarks | None) -> Problem | None:
 
 
 def _expected(dossier: Dossier, forms: Forms) -> FormMarks | None:
-    form, contract, start = (
-        form_for(dossier.contract, forms, dossier.period),
-        dossier.contract,
-        dossier.period.covered.start,
-    )
-    return FormMarks(form.code, form.version, contract.number, start, contract.siren) if form else None
+    contract, period = dossier.contract, dossier.period
+    form = form_for(contract, forms, period)
+    return FormMarks(form.code, form.version, contract.number, period.covered.start, contract.siren) if form else None

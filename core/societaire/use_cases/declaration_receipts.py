@@ -20,6 +20,7 @@ from societaire.use_cases.access_notes import note_taken
 from societaire.use_cases.declaration_findings import findings_of
 from societaire.use_cases.declaration_reading import dossier_of
 from societaire.use_cases.doorway import Doorway
+from societaire.use_cases.names import full_name
 from societaire.values import PersonId, Siren
 
 
@@ -72,7 +73,7 @@ class DeclarationReceipts:
         with self.database.read() as kept:
             dossier = dossier_of(kept, siren, declaration_id, self.forms)
             company = kept.companies.get(siren)
-            sender = kept.persons.get(dossier.declaration.sent_by) if dossier.declaration.sent_by else None
+            sender = full_name(kept, dossier.declaration.sent_by)
         if company is None:
             raise DeclarationUnknown()
         sheet = ReceiptSheet(
@@ -80,6 +81,6 @@ class DeclarationReceipts:
             *(dossier.form, company, dossier.contract, dossier.period),
             findings_of(dossier),
             kept_files(dossier.uploads),
-            sender.full_name if sender else "",
+            sender,
         )
         return self.files.save(company.file_owner, BytesIO(self.documents.receipt(sheet)))

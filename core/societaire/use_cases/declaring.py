@@ -44,6 +44,7 @@ from societaire.use_cases.declaration_reading import (
 from societaire.use_cases.declaration_receipts import DeclarationReceipts
 from societaire.use_cases.declaration_sending import DeclarationSending, SendRequest
 from societaire.use_cases.doorway import Doorway
+from societaire.use_cases.names import full_names
 from societaire.values import ContractId, PersonId, Siren, day_in_paris
 
 
@@ -82,7 +83,9 @@ class Declaring:
                 terms_of(contract, period, bases),
                 self._may_certify(space),
                 self.second_signature,
-                _names(kept, made),
+                full_names(
+                    kept, (one for declaration in made for one in (declaration.written_by, declaration.sent_by))
+                ),
             )
 
     def begin(self, person_id: PersonId, siren: Siren, contract_id: ContractId, start: date, way: Way) -> Declaration:
@@ -223,9 +226,3 @@ class Declaring:
 
     def _may_certify(self, space: Space) -> bool:
         return not self.second_signature or space.membership.access.profile is Profile.ADMINISTRATOR
-
-
-def _names(kept: Repositories, made: list[Declaration]) -> dict[PersonId, str]:
-    ids = {one for declaration in made for one in (declaration.written_by, declaration.sent_by) if one}
-    found = {person_id: kept.persons.get(person_id) for person_id in sorted(ids)}
-    return {person_id: person.full_name for person_id, person in found.items() if person}

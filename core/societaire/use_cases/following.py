@@ -21,7 +21,7 @@ from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories
 from societaire.ports.entropy import Entropy
 from societaire.use_cases.claim_news import tell_handler
-from societaire.use_cases.claim_reading import ADDITION, ClaimRules, enter, understood, visible_claim
+from societaire.use_cases.claim_reading import ADDITION, ClaimRules, enter, understood, visible_claim, writers_of
 from societaire.use_cases.claim_views import (
     PAGE_SIZE,
     ClaimFile,
@@ -31,6 +31,7 @@ from societaire.use_cases.claim_views import (
     awaited,
     is_wanted,
 )
+from societaire.use_cases.names import full_name
 from societaire.values import ContactCode, PersonId, Siren
 
 
@@ -61,11 +62,7 @@ class Following:
                 if is_visible(draft.cause, draft.owners, access, open_to_all)
             )
             lines = self._lines(kept, siren, shown)
-            writers = {
-                draft.written_by: person.full_name
-                for draft in drafts
-                if draft.written_by and (person := kept.persons.get(draft.written_by))
-            }
+            writers = writers_of(kept, drafts)
         return ClaimList(space, lines, len(found), len(held), page, drafts, writers)
 
     def show(self, person_id: PersonId, siren: Siren, claim_id: str) -> ClaimFile:
@@ -170,8 +167,7 @@ def _names(kept: Repositories, messages: Iterable[ClaimMessage]) -> dict[str, st
         if message.author in found:
             continue
         if message.voice is Voice.MEMBER:
-            person = kept.persons.get(PersonId(message.author))
-            found[message.author] = person.full_name if person else ""
+            found[message.author] = full_name(kept, PersonId(message.author))
         else:
             contact = kept.agencies.contact(ContactCode(message.author))
             found[message.author] = contact.full_name if contact else ""

@@ -73,6 +73,17 @@ def test_two_people_are_warned_before_one_overwrites_the_other(setting: Setting)
     assert desk.declaration.entries["description"] == "La version de Karim"
 
 
+def test_what_a_colleague_wrote_since_is_not_sent_unseen(setting: Setting) -> None:
+    seen = setting.save(setting.begin())
+    written = setting.save(seen, {"description": "La version de Karim"}, setting.karim)
+    siren, claiming = setting.company.siren, setting.service.claiming
+    with pytest.raises(ClaimDraftChanged) as refused:
+        claiming.send(setting.claire.id, siren, seen.id, seen.key, {}, certified=True, version=seen.version)
+    told = {"by": setting.karim.full_name, "at": NOON.isoformat(), "version": written.version}
+    assert dict(refused.value.values) == told
+    assert setting.events() == []
+
+
 def test_saving_the_same_again_changes_nothing(setting: Setting) -> None:
     draft = setting.begin()
     saved = setting.save(draft)
