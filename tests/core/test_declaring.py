@@ -20,10 +20,12 @@ from societaire.declarations.declaration import (
 )
 from societaire.declarations.periods import PeriodNotOpen, PeriodUnknown
 from societaire.errors import Invalid
+from societaire.ports.storage import StorageUnavailable
 from societaire.records.codes import RequestedDocument
 from societaire.uploads.upload import FORM_SLOT, UploadState
 from societaire.use_cases.declaration_drafts import LONGEST_TEXT, MOST_ENTRIES
 from tests.core.declarations_setting import DAY, DUE, FILLED, SIGNED, START, TODAY, Setting
+from tests.core.storage_out import storage_out
 
 
 @pytest.fixture
@@ -152,6 +154,16 @@ class TestSending:
         assert (second.number, second.receipt_sha256) == (first.number, first.receipt_sha256)
         assert setting.events() == ["DeclarationSent"]
         assert len(setting.mails()) == 1
+
+    def test_it_is_acknowledged_while_the_storage_is_out_and_its_receipt_follows(self, setting: Setting) -> None:
+        draft = setting.filled()
+        with storage_out():
+            assert [setting.send(draft).number for _ in range(2)] == ["R2026-000001"] * 2
+            with pytest.raises(StorageUnavailable):
+                setting.service.declaring.receipt(setting.claire.id, setting.company.siren, draft.id)
+        assert setting.events() == ["DeclarationSent"]
+        with setting.service.declaring.receipt(setting.claire.id, setting.company.siren, draft.id) as content:
+            assert b"R2026-000001" in content.read()
 
     def test_another_key_sends_nothing(self, setting: Setting) -> None:
         draft = setting.filled()

@@ -23,7 +23,6 @@ from societaire.ports.claims import ClaimFilter
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
-from societaire.ports.storage import StorageUnavailable
 from societaire.uploads.upload import Upload
 from societaire.use_cases.claim_news import tell_of_claim
 from societaire.use_cases.claim_reading import ADDITION, ClaimRules
@@ -113,11 +112,7 @@ class ClaimOffice:
             if claim:
                 tell_of_claim(unit, self.entropy, claim, now, open_to_all=self.rules.open_to_all)
             unit.commit()
-        try:
-            return self.sending.with_receipt(siren, sent.id)
-        except StorageUnavailable:
-            # The claim is declared, and told by its number: its receipt is made when it is next asked for.
-            return sent
+        return self.sending.acknowledged(sent)
 
     def move(self, name: str, state: ClaimState, actor: Actor) -> Claim:
         """Put a claim in another state, as the table allows, and tell those who asked.

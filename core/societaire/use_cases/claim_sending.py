@@ -29,7 +29,7 @@ from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.ports.journal import LoggedAction
-from societaire.ports.storage import FileStore
+from societaire.ports.storage import FileStore, StorageUnavailable
 from societaire.use_cases.access_notes import note_taken
 from societaire.use_cases.claim_reading import (
     ClaimRules,
@@ -98,10 +98,10 @@ class ClaimSending:
                 if version is not None:
                     check_version(unit, draft, version)
                 checked_sincerity(certified)
-                sent = self.accept(unit, draft, expected_files, person_actor(person_id), person_id)
-                self._tell(unit, sent, person_id)
+                draft = self.accept(unit, draft, expected_files, person_actor(person_id), person_id)
+                self._tell(unit, draft, person_id)
                 unit.commit()
-        return self.with_receipt(siren, declaration_id)
+        return self.acknowledged(draft)
 
     def accept(
         self,
@@ -125,6 +125,13 @@ class ClaimSending:
         receipt, contract = sent.receipt or "", sent.contract or ""
         unit.record(ClaimSent(sent.siren, sent.id, receipt, sent.cause, contract, content), actor)
         return sent
+
+    def acknowledged(self, sent: ClaimDeclaration) -> ClaimDeclaration:
+        """What was just sent, with its receipt; while the storage is out, by its number alone."""
+        try:
+            return self.with_receipt(sent.siren, sent.id)
+        except StorageUnavailable:
+            return sent
 
     def with_receipt(self, siren: Siren, declaration_id: str) -> ClaimDeclaration:
         """The declaration with its receipt kept; raises ClaimDraftUnknown unless it was sent.

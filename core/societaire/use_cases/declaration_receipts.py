@@ -15,7 +15,7 @@ from societaire.ports.clock import Clock
 from societaire.ports.database import Database
 from societaire.ports.form_documents import FormDocuments
 from societaire.ports.journal import LoggedAction
-from societaire.ports.storage import FileStore, StoredFile
+from societaire.ports.storage import FileStore, StorageUnavailable, StoredFile
 from societaire.use_cases.access_notes import note_taken
 from societaire.use_cases.declaration_findings import findings_of
 from societaire.use_cases.declaration_reading import dossier_of
@@ -55,6 +55,17 @@ class DeclarationReceipts:
             unit.declarations.save(with_receipt)
             unit.commit()
         return evolve(with_receipt, version=latest.version + 1)
+
+    def acknowledged(self, siren: Siren, declaration_id: str) -> Declaration:
+        """What was just sent, with its receipt; while the storage is out, by its number alone."""
+        try:
+            return self.kept(siren, declaration_id)
+        except StorageUnavailable:
+            with self.database.read() as kept:
+                found = kept.declarations.get(siren, declaration_id)
+            if found is None:
+                raise DeclarationUnknown() from None
+            return found
 
     def open(self, person_id: PersonId, siren: Siren, declaration_id: str, client: Client | None = None) -> BinaryIO:
         """The receipt's bytes, to be closed by the caller, noted in the access log when a client asks.

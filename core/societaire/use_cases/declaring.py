@@ -180,7 +180,7 @@ class Declaring:
         `expected_files` are SHA-256 by upload, of every kept file that the person saw. Raises as DeclarationSending.
         """
         self.sending.send(SendRequest(person_id, siren, declaration_id, key, expected_files, certification, version))
-        return self.receipts.kept(siren, declaration_id)
+        return self.receipts.acknowledged(siren, declaration_id)
 
     def receipt(self, person_id: PersonId, siren: Siren, declaration_id: str, client: Client | None = None) -> BinaryIO:
         """See DeclarationReceipts."""

@@ -19,11 +19,13 @@ from societaire.claims.wizard import Stage
 from societaire.companies.access import CompanyClosedToYou
 from societaire.errors import Invalid
 from societaire.identity.sessions import Client
+from societaire.ports.storage import StorageUnavailable
 from societaire.records.rows import ClaimRow, RecordKind
 from societaire.testing.conformance_world import NOON
 from societaire.uploads.subject import SubjectClosed, SubjectUnknown
 from societaire.uploads.upload import FileBeingJudged, Upload, UploadState
 from tests.core.claims.setting import STAFF, THEFT, Setting
+from tests.core.storage_out import storage_out
 
 
 @pytest.fixture
@@ -111,6 +113,16 @@ def test_a_claim_is_sent_once_with_its_number_its_receipt_and_one_mail(setting: 
     assert (claim.number, claim.contract, claim.address.city) == ("D2026-000001", "MRP-1", "Lyon")
     receipt = setting.service.claiming.receipt(setting.claire.id, setting.company.siren, first.id, Client())
     assert b"photo.jpg" in receipt.content.read()
+
+
+def test_a_claim_is_acknowledged_while_the_storage_is_out_and_its_receipt_follows(setting: Setting) -> None:
+    draft = setting.save(setting.begin())
+    with storage_out():
+        assert [setting.send(draft).receipt for _ in range(2)] == ["D2026-000001"] * 2
+        with pytest.raises(StorageUnavailable):
+            setting.service.claiming.receipt(setting.claire.id, setting.company.siren, draft.id, Client())
+    assert setting.events() == ["ClaimSent"]
+    assert setting.service.claiming.receipt(setting.claire.id, setting.company.siren, draft.id, Client()).content.read()
 
 
 def test_another_key_sends_nothing(setting: Setting) -> None:
