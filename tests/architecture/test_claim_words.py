@@ -2,7 +2,7 @@
 
 from societaire.claims.answering import Hint
 from societaire.claims.deadlines import DeadlineKind, Urgency
-from societaire.claims.questions import PARTS, QuestionKind, columns_of
+from societaire.claims.questions import PARTS, QuestionKind
 from societaire.claims.regimes import Regime
 from societaire.claims.tree import CONSTRUCTION
 from societaire_wording import claim_guidance, claim_options, claim_questions
@@ -29,7 +29,7 @@ def test_every_option_is_named() -> None:
 
 
 def test_every_column_and_part_is_named() -> None:
-    wanted = {(name, column.id) for name, column in columns_of(QUESTIONS)}
+    wanted = {(question.id, column.id) for question in QUESTIONS for column in question.columns}
     assert {(name, column) for name, columns in claim_options.COLUMNS.items() for column in columns} == wanted
     assert set(claim_options.PARTS) == {part for kind in QuestionKind for part in PARTS.get(kind, ())}
 

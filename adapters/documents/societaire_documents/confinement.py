@@ -25,7 +25,6 @@ _PROGRAM = "societaire_documents.confined"
 _FULL = frozenset({errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE})
 """What the machine says when it has no room for one more process."""
 TOO_COMPLEX = Problem("file", "file_too_complex")
-DAMAGED = Problem("file", "file_damaged")
 
 
 class Refused(Exception):

@@ -220,12 +220,5 @@ def documents(tree: Tree, answers: Answers) -> tuple[tuple[str, Need], ...]:
     return tuple(sorted(found, key=lambda one: one[1] is not Need.REQUIRED))
 
 
-def columns_of(questions: Iterable[Question]) -> Iterator[tuple[str, Question]]:
-    """Each column with the id of its question of rows."""
-    for question in questions:
-        for column in question.columns:
-            yield question.id, column
-
-
 def _with_family(cause: str) -> str:
     return f"{cause}{SEPARATOR}{cause[:1]}" if cause else ""

@@ -34,10 +34,9 @@ _GRAVE = frozenset({"solidity", "unusable", "safety"})
 
 @frozen
 class Suggestion:
-    """A regime that the dates suggest, until when it runs, from which acceptance."""
+    """A regime that the dates suggest, and until when it runs."""
 
     regime: Regime
-    accepted_on: date | None = None
     until: date | None = None
 
     @property
@@ -56,18 +55,18 @@ def suggested(facts: Facts) -> tuple[Suggestion, ...]:
     if acceptance not in _ACCEPTED or accepted is None or seen is None:
         return ()
     if seen < accepted:
-        return (Suggestion(Regime.BEFORE_ACCEPTANCE, accepted),)
+        return (Suggestion(Regime.BEFORE_ACCEPTANCE),)
     ends = {years: years_after(accepted, years) for years in (1, 2, 10)}
     if seen > ends[10]:
-        return (Suggestion(Regime.TERM_PASSED, accepted, ends[10]),)
+        return (Suggestion(Regime.TERM_PASSED, ends[10]),)
     found = []
     if seen <= ends[1] and (acceptance == "with_reservations" or facts.get("formal_notice") is True):
-        found.append(Suggestion(Regime.PERFECT_COMPLETION, accepted, ends[1]))
+        found.append(Suggestion(Regime.PERFECT_COMPLETION, ends[1]))
     if facts.get("equipment_separable") is True and seen <= ends[2]:
-        found.append(Suggestion(Regime.GOOD_FUNCTIONING, accepted, ends[2]))
+        found.append(Suggestion(Regime.GOOD_FUNCTIONING, ends[2]))
     if _is_grave(facts) or facts.get("equipment_separable") is False:
-        found.append(Suggestion(Regime.TEN_YEARS, accepted, ends[10]))
-    return tuple(found) or (Suggestion(Regime.INTERMEDIATE, accepted, ends[10]),)
+        found.append(Suggestion(Regime.TEN_YEARS, ends[10]))
+    return tuple(found) or (Suggestion(Regime.INTERMEDIATE, ends[10]),)
 
 
 def _is_grave(facts: Facts) -> bool:

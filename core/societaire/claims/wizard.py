@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from societaire.claims.questions import CAUSE, Answers, Block, Question, Tree, asked
+from societaire.claims.questions import CAUSE, Answers, Question, Tree, asked
 from societaire.claims.reading import read_questions
 
 
@@ -102,9 +102,3 @@ def resumed_at(tree: Tree, answers: Answers, today: date) -> Place:
     """Where a draft goes on: the first page that misses something, else the check before sending."""
     missing = unfinished(tree, answers, today)
     return missing[0] if missing else Place(Stage.CHECK)
-
-
-def block_of(tree: Tree, question: str, answers: Answers) -> Block | None:
-    """The block in which a question is asked for these answers."""
-    found = (block for block, questions in asked(tree, answers) if any(one.id == question for one in questions))
-    return next(found, None)

@@ -1,7 +1,6 @@
 """Asking to be called back about a claim, and what staff does with it (RULES H6)."""
 
 from datetime import date, time
-from functools import partial
 
 from attrs import evolve, frozen
 
@@ -144,12 +143,8 @@ class CallingBack:
     def _offered(self, kept: Repositories, space: Space, claim: Claim) -> tuple[Slot, ...]:
         handler = kept.agencies.contact(claim.handler) if claim.handler else None
         agency = (kept.agencies.get(handler.agency) if handler else None) or space.agency
-        works = partial(_works, self.rules, agency.address.postal_code)
+        works = self.rules.works_at(agency.address.postal_code)
         return slots(hours_of(agency.hours), self.clock.now(), works)
-
-
-def _works(rules: ClaimRules, postal_code: str | None, day: date) -> bool:
-    return rules.working_days.is_worked(day, postal_code)
 
 
 def _known(unit: UnitOfWork, call_back_id: str) -> CallBack:

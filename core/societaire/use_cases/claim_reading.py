@@ -1,14 +1,14 @@
 """What every use case of a claim looks up: who may see it, its tree, what its answers say."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from attrs import field, frozen
 
 from societaire.claims.answering import Answering, answering
 from societaire.claims.claim import SENSITIVE, Claim, ClaimUnknown, is_visible, same_event
-from societaire.claims.deadlines import Deadline, Urgency, deadlines, incident_day, urgencies
+from societaire.claims.deadlines import Deadline, Urgency, WorkingDay, deadlines, incident_day, urgencies
 from societaire.claims.declaring import ClaimDeclaration, ClaimDraftChanged, ClaimDraftUnknown, DraftState
 from societaire.claims.facts import Facts
 from societaire.claims.questions import Need, Tree, documents, effective
@@ -39,6 +39,14 @@ class ClaimRules:
     trees: Trees
     working_days: WorkingDays
     open_to_all: bool = False
+
+    def works_at(self, postal_code: str | None) -> WorkingDay:
+        """Which days are worked there."""
+        return partial(self.working_days.is_worked, postal_code=postal_code)
+
+    def is_sensitive(self, cause: str) -> bool:
+        """Whether a claim of that cause is kept from colleagues."""
+        return cause in SENSITIVE and not self.open_to_all
 
 
 @frozen
@@ -92,7 +100,7 @@ def understood(
     answers = effective(tree, declaration.entries)
     reading = read_claim(tree, answers, today)
     facts, cause = reading.facts, tree.cause(declaration.cause)
-    works = partial(_works, rules.working_days, site_of(facts).postal_code)
+    works = rules.works_at(site_of(facts).postal_code)
     return Understood(
         tree,
         answers,
@@ -167,17 +175,8 @@ def enter(
     return Doorway(database, clock).enter(kept, person_id, siren, action)
 
 
-def is_sensitive(rules: ClaimRules, cause: str) -> bool:
-    """Whether a claim of that cause is kept from colleagues."""
-    return cause in SENSITIVE and not rules.open_to_all
-
-
 def _near(declaration: ClaimDeclaration, facts: Facts, held: tuple[Claim, ...]) -> Claim | None:
     on, place = incident_day(facts), site_of(facts)
     if on is None:
         return None
     return next((claim for claim in held if claim.id != declaration.id and same_event(claim, place, on)), None)
-
-
-def _works(calendar: WorkingDays, postal_code: str | None, day: date) -> bool:
-    return calendar.is_worked(day, postal_code)

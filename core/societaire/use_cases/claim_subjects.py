@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from societaire.claims.claim import SENSITIVE
 from societaire.claims.declaring import SUBJECT, DraftState
 from societaire.companies.policy import Action
 from societaire.ports.database import Repositories
@@ -13,8 +12,8 @@ from societaire.values import Siren
 
 
 def claim_subjects(rules: ClaimRules) -> Mapping[str, SubjectChecker]:
-    """The two kinds: every document of the tree has a place, whatever the answers, so that nothing sent is lost."""
-    slots = frozenset(wanted.id for wanted in rules.trees.present.documents)
+    """The two kinds: every document of every tree has a place, whatever the answers, so that nothing sent is lost."""
+    slots = rules.trees.documents
 
     def draft(kept: Repositories, siren: Siren, declaration_id: str) -> SubjectDesk | None:
         found = kept.claim_declarations.get(siren, declaration_id)
@@ -25,7 +24,7 @@ def claim_subjects(rules: ClaimRules) -> Mapping[str, SubjectChecker]:
             slots,
             Action.DECLARE_CLAIM,
             is_open=found.state is DraftState.DRAFT,
-            sensitive=held.cause in SENSITIVE and not rules.open_to_all,
+            sensitive=rules.is_sensitive(held.cause),
             owners=held.owners,
         )
 
@@ -38,7 +37,7 @@ def claim_subjects(rules: ClaimRules) -> Mapping[str, SubjectChecker]:
             Action.DECLARE_CLAIM,
             is_open=found.is_open,
             keeps=True,
-            sensitive=found.cause in SENSITIVE and not rules.open_to_all,
+            sensitive=rules.is_sensitive(found.cause),
             owners=found.owners,
         )
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from societaire.claims.questions import CAUSE, QuestionKind
 from societaire.claims.tree import CONSTRUCTION
-from societaire.claims.wizard import NEXT, STEPS, Place, Stage, block_of, resumed_at, route, unfinished
+from societaire.claims.wizard import NEXT, STEPS, Place, Stage, resumed_at, route, unfinished
 
 TODAY = date(2026, 11, 22)
 CODES = [cause.code for cause in CONSTRUCTION.causes]
@@ -74,8 +74,7 @@ def test_a_page_that_the_answers_no_longer_ask_for_is_none() -> None:
 
 
 def test_a_question_is_found_on_its_page() -> None:
-    answers = {CAUSE: "E3"}
-    found = block_of(CONSTRUCTION, "complaint", answers)
-    assert found is not None
-    assert found.id == "vehicle"
-    assert block_of(CONSTRUCTION, "hearing_on", answers) is None
+    blocks = route(CONSTRUCTION, {CAUSE: "E3"}).blocks
+    asked_in = {question.id: block for block, questions in blocks.items() for question in questions}
+    assert asked_in["complaint"] == "vehicle"
+    assert "hearing_on" not in asked_in
