@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from attrs import evolve
 
+from societaire.app import Societaire
 from societaire.claims.answering import Hint
 from societaire.claims.claim import ClaimState
 from societaire.claims.declaring import (
@@ -15,6 +16,8 @@ from societaire.claims.declaring import (
     ClaimFilesChanged,
     DraftState,
 )
+from societaire.claims.tree import CONSTRUCTION
+from societaire.claims.trees import Trees
 from societaire.claims.wizard import Stage
 from societaire.companies.access import CompanyClosedToYou
 from societaire.errors import Invalid
@@ -146,6 +149,15 @@ def test_a_claim_without_sincerity_is_not_sent(setting: Setting) -> None:
         setting.service.claiming.send(
             setting.claire.id, setting.company.siren, draft.id, draft.key, {}, certified=False
         )
+
+
+def test_a_document_that_only_a_former_tree_asks_for_is_still_taken(setting: Setting) -> None:
+    draft, size = setting.begin(), 9
+    dropped, *others = CONSTRUCTION.documents
+    trees = Trees(evolve(CONSTRUCTION, version=2, documents=tuple(others)), (CONSTRUCTION,))
+    uploading = Societaire.from_ports(setting.parts.ports(), trees=trees).uploading
+    begun = uploading.begin(setting.claire.id, setting.company.siren, draft.subject, dropped.id, "plan.pdf", size)
+    assert begun.slot == dropped.id
 
 
 def test_a_file_that_is_missing_or_another_one_keeps_all_from_being_sent(setting: Setting) -> None:
