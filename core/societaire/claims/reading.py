@@ -169,8 +169,6 @@ def _several(question: Question, text: str) -> tuple[str, ...] | Fault:
 
 
 def _long(question: Question, text: str) -> str | Fault:
-    if len(text) > LONGEST_TEXT:
-        return Fault.of("too_long", longest=LONGEST_TEXT)
     read = read_lines(text)
     if isinstance(read, str) and len(read) < question.shortest:
         return Fault.of("too_short", shortest=question.shortest)

@@ -18,7 +18,14 @@ def read_words(text: str, longest: int = LONGEST_LINE) -> str | Fault:
 
 
 def read_lines(text: str, longest: int = LONGEST_TEXT) -> str | Fault:
-    """Several lines, each as `read_words` reads it."""
-    lines = [read_words(line, longest) for line in text.strip().splitlines()]
-    told = [line for line in lines if not isinstance(line, Fault)]
-    return "\n".join(told) if len(told) == len(lines) else Fault("control_character")
+    """Several lines, each as `read_words` reads it; `longest` is of them all."""
+    found = text.strip()
+    if len(found) > longest:
+        return Fault.of("too_long", longest=longest)
+    told = []
+    for line in found.splitlines():
+        read = read_words(line, longest)
+        if isinstance(read, Fault):
+            return read
+        told.append(read)
+    return "\n".join(told)
