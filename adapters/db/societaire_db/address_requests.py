@@ -5,12 +5,11 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from societaire.companies.company import Address
 from societaire.ports.address_requests import PendingAddress
-from societaire.ports.identity import StaleWrite
 from societaire.preferences.address_request import AddressPending, AddressRequest, RequestState
 from societaire.values import Siren
 from societaire_db.rows import COMPANY, PERSON, Values, company_of, person_of, siren_of
 from societaire_db.tables import address_requests, companies, persons
-from societaire_db.upserts import upsert
+from societaire_db.upserts import upsert, write_one
 
 _REQUEST = (
     address_requests.c.id,
@@ -88,8 +87,7 @@ class SqlAddressRequests:
                 raise AddressPending(siren=str(request.siren))
         else:
             read = {"id_read": request.id, "version_read": request.version}
-            if self.connection.execute(_UPDATE, {**values, **read}).rowcount != 1:
-                raise StaleWrite()
+            write_one(self.connection, _UPDATE, {**values, **read})
 
 
 def _asked(request: AddressRequest) -> dict[str, object]:

@@ -11,13 +11,12 @@ from societaire.claims.claim import Claim
 from societaire.claims.declaring import ClaimDeclaration, DraftState, SentFile
 from societaire.companies.company import Company
 from societaire.ports.claims import ClaimFilter
-from societaire.ports.identity import StaleWrite
 from societaire.values import Siren
 from societaire_db.claim_tables import claim_declarations, claim_numbers
 from societaire_db.claims import CLAIM, claim_of
 from societaire_db.rows import COMPANY, Values, company_of, siren_of
 from societaire_db.tables import claims, companies
-from societaire_db.upserts import next_number, upsert
+from societaire_db.upserts import next_number, upsert, write_one
 
 _c = claim_declarations.c
 _DECLARATION = (
@@ -85,18 +84,13 @@ class SqlClaimDeclarations:
     def save(self, declaration: ClaimDeclaration) -> None:
         values = _values_of(declaration)
         if declaration.version == 0:
-            if self.connection.execute(_INSERT.on(self.connection), values).rowcount != 1:
-                raise StaleWrite()
-            return
-        read = {"id_read": declaration.id, "version_read": declaration.version}
-        changed = {name: values[name] for name in _CHANGED}
-        if self.connection.execute(_UPDATE, {**changed, **read}).rowcount != 1:
-            raise StaleWrite()
+            write_one(self.connection, _INSERT.on(self.connection), values)
+        else:
+            changed = {name: values[name] for name in _CHANGED}
+            write_one(self.connection, _UPDATE, {**changed, **_read(declaration)})
 
     def remove(self, declaration: ClaimDeclaration) -> None:
-        read = {"id_read": declaration.id, "version_read": declaration.version}
-        if self.connection.execute(_DELETE, read).rowcount != 1:
-            raise StaleWrite()
+        write_one(self.connection, _DELETE, _read(declaration))
 
     def next_number(self, year: int) -> int:
         return int(self.connection.execute(_NEXT.on(self.connection), {"year": year}).scalar_one())
@@ -161,6 +155,10 @@ def _declaration_of(values: Values) -> ClaimDeclaration:
         tuple(SentFile(**file) for file in json.loads(files)),
         *last,
     )
+
+
+def _read(declaration: ClaimDeclaration) -> dict[str, object]:
+    return {"id_read": declaration.id, "version_read": declaration.version}
 
 
 def _values_of(declaration: ClaimDeclaration) -> dict[str, object]:

@@ -14,7 +14,7 @@ from societaire.values import Siren
 from societaire_db.claim_tables import call_backs, claim_messages, document_requests
 from societaire_db.rows import COMPANY, Values, company_of, siren_of
 from societaire_db.tables import claims, companies
-from societaire_db.upserts import upsert
+from societaire_db.upserts import upsert, write_one
 
 CLAIM = (
     claims.c.id,
@@ -126,14 +126,12 @@ class SqlClaims:
         return claim_of(row) if row else None
 
     def add(self, claim: Claim) -> None:
-        if self.connection.execute(_ADD.on(self.connection), _claim_values(claim)).rowcount != 1:
-            raise StaleWrite()
+        write_one(self.connection, _ADD.on(self.connection), _claim_values(claim))
 
     def move(self, claim: Claim, former: ClaimState) -> None:
         read = {"siren_read": claim.siren.number, "id_read": claim.id, "state_read": former.value}
         changed = {"state": claim.state.value, "handler": claim.handler, "contract": claim.contract}
-        if self.connection.execute(_MOVE, {**read, **changed}).rowcount != 1:
-            raise StaleWrite()
+        write_one(self.connection, _MOVE, {**read, **changed})
 
 
 @frozen
@@ -191,8 +189,7 @@ class SqlCallBacks:
             return
         read = {"id_read": call_back.id, "version_read": call_back.version}
         changed = {name: values[name] for name in _CHANGED}
-        if self.connection.execute(_CHANGE_CALL, {**changed, **read}).rowcount != 1:
-            raise StaleWrite()
+        write_one(self.connection, _CHANGE_CALL, {**changed, **read})
 
     def waiting(self) -> tuple[tuple[CallBack, Claim, Company], ...]:
         first, second = len(CALL_BACK), len(CALL_BACK) + len(CLAIM)

@@ -11,7 +11,6 @@ from societaire.companies.access import Access, AccessState, Membership, Profile
 from societaire.companies.company import Company
 from societaire.contracts.space import Space
 from societaire.identity.person import Person
-from societaire.ports.identity import StaleWrite
 from societaire.values import PersonId, Siren, folded, searched_words
 from societaire_db.bulletins import UNSEEN
 from societaire_db.rows import (
@@ -31,7 +30,7 @@ from societaire_db.rows import (
 )
 from societaire_db.searching import containing, contains
 from societaire_db.tables import accesses, agencies, companies, contacts, persons, standings
-from societaire_db.upserts import upsert
+from societaire_db.upserts import upsert, write_one
 
 _COMPANY = select(*COMPANY).where(companies.c.siren == bindparam("siren"))
 _REACH = ("phone", "email", "street", "postal_code", "city")
@@ -155,8 +154,7 @@ class SqlCompanies:
             "version": company.version + 1,
         }
         read = {"siren_read": company.siren.number, "version_read": company.version}
-        if self.connection.execute(_SAVE_COMPANY, {**values, **read}).rowcount != 1:
-            raise StaleWrite()
+        write_one(self.connection, _SAVE_COMPANY, {**values, **read})
 
 
 @frozen
@@ -226,11 +224,9 @@ class SqlAccesses:
         }
         if access.version == 0:
             added = {**key, **values, "visited_at": access.visited_at}
-            done = self.connection.execute(_INSERT.on(self.connection), added)
+            write_one(self.connection, _INSERT.on(self.connection), added)
         else:
-            done = self.connection.execute(_UPDATE, {**values, **read})
-        if done.rowcount != 1:
-            raise StaleWrite()
+            write_one(self.connection, _UPDATE, {**values, **read})
 
 
 @frozen

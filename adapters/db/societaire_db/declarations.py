@@ -4,11 +4,10 @@ from attrs import asdict, frozen
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from societaire.declarations.declaration import Declaration, DeclarationState, Way
-from societaire.ports.identity import StaleWrite
 from societaire.values import ContractId, Siren
 from societaire_db.rows import Values, siren_of
 from societaire_db.tables import contracts, declaration_numbers, declarations
-from societaire_db.upserts import next_number, upsert
+from societaire_db.upserts import next_number, upsert, write_one
 
 DECLARATION = (
     declarations.c.id,
@@ -81,19 +80,13 @@ class SqlDeclarations:
     def save(self, declaration: Declaration) -> None:
         values = _values_of(declaration)
         if declaration.version == 0:
-            added = self.connection.execute(_INSERT.on(self.connection), values).rowcount
-            if added != 1:
-                raise StaleWrite()
-            return
-        read = {"id_read": declaration.id, "version_read": declaration.version}
-        changed = {name: values[name] for name in _CHANGED}
-        if self.connection.execute(_UPDATE, {**changed, **read}).rowcount != 1:
-            raise StaleWrite()
+            write_one(self.connection, _INSERT.on(self.connection), values)
+        else:
+            changed = {name: values[name] for name in _CHANGED}
+            write_one(self.connection, _UPDATE, {**changed, **_read(declaration)})
 
     def remove(self, declaration: Declaration) -> None:
-        read = {"id_read": declaration.id, "version_read": declaration.version}
-        if self.connection.execute(_DELETE, read).rowcount != 1:
-            raise StaleWrite()
+        write_one(self.connection, _DELETE, _read(declaration))
 
     def next_number(self, year: int) -> int:
         return int(self.connection.execute(_NEXT.on(self.connection), {"year": year}).scalar_one())
@@ -109,6 +102,10 @@ def declaration_of(values: Values) -> Declaration:
     id_, siren, contract, contract_id, start, sequence, way, key, state, *rest = values
     place = (id_, siren_of(siren), contract, contract_id, start, sequence)
     return Declaration(*place, Way(way), key, DeclarationState(state), *rest)
+
+
+def _read(declaration: Declaration) -> dict[str, object]:
+    return {"id_read": declaration.id, "version_read": declaration.version}
 
 
 def _values_of(declaration: Declaration) -> dict[str, object]:

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, upd
 from societaire.companies.access import AccessState, Profile
 from societaire.companies.invitation import Invitation, InvitationState
 from societaire.companies.review import ReviewDue
-from societaire.ports.identity import StaleWrite
 from societaire.ports.invitations import RosterLine
 from societaire.values import Email, PersonId, Siren
 from societaire_db.rows import ACCESS, COMPANY, PERSON, Values, access_of, company_of, email_of, person_of, siren_of
@@ -23,7 +22,7 @@ from societaire_db.tables import (
     persons,
 )
 from societaire_db.types import Instant
-from societaire_db.upserts import upsert
+from societaire_db.upserts import upsert, write_one
 
 _INVITATION = (
     invitations.c.id,
@@ -132,11 +131,9 @@ class SqlInvitations:
         }
         if invitation.version:
             read = {"id_read": invitation.id, "version_read": invitation.version}
-            done = self.connection.execute(_UPDATE, {**values, **read})
+            write_one(self.connection, _UPDATE, {**values, **read})
         else:
-            done = self.connection.execute(_INSERT.on(self.connection), {**values, **_fixed(invitation)})
-        if done.rowcount != 1:
-            raise StaleWrite()
+            write_one(self.connection, _INSERT.on(self.connection), {**values, **_fixed(invitation)})
         if invitation.digest:
             link = {"digest": invitation.digest, "siren": invitation.siren.number, "invitation": invitation.id}
             self.connection.execute(_INSERT_LINK.on(self.connection), link)

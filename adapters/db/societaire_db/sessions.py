@@ -9,11 +9,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from societaire.identity.links import Link, Purpose
 from societaire.identity.person import Person
 from societaire.identity.sessions import KnownDevice, Session
-from societaire.ports.identity import StaleWrite
 from societaire.values import PersonId, SessionId
 from societaire_db.rows import PERSON, Values, email_of, person_of
 from societaire_db.tables import attempts, devices, links, persons, sessions
-from societaire_db.upserts import upsert
+from societaire_db.upserts import upsert, write_one
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -121,8 +120,7 @@ class SqlLinks:
 
     def save(self, link: Link) -> None:
         values = {"digest_read": link.digest, "used_at": link.used_at, "replaced_at": link.replaced_at}
-        if self.connection.execute(_SAVE_LINK, values).rowcount != 1:
-            raise StaleWrite()
+        write_one(self.connection, _SAVE_LINK, values)
 
     def latest(self, person_id: PersonId, purpose: Purpose) -> Link | None:
         row = self.connection.execute(_LATEST_LINK, {"person_id": person_id, "purpose": purpose.value}).first()

@@ -6,13 +6,12 @@ from attrs import frozen
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from societaire.errors import Problem
-from societaire.ports.identity import StaleWrite
 from societaire.uploads.upload import Upload, UploadState
 from societaire.values import Siren
 from societaire_db.companies import COMPANY_LOCKED
 from societaire_db.rows import Values, siren_of
 from societaire_db.upload_tables import uploads
-from societaire_db.upserts import upsert
+from societaire_db.upserts import upsert, write_one
 
 _UPLOAD = (
     uploads.c.id,
@@ -106,12 +105,10 @@ class SqlUploads:
             statement, values = _INSERT.on(self.connection), {**_announced(upload), **changed}
         else:
             statement, values = _UPDATE, {**changed, **_read(upload)}
-        if self.connection.execute(statement, values).rowcount != 1:
-            raise StaleWrite()
+        write_one(self.connection, statement, values)
 
     def remove(self, upload: Upload) -> None:
-        if self.connection.execute(_DELETE, _read(upload)).rowcount != 1:
-            raise StaleWrite()
+        write_one(self.connection, _DELETE, _read(upload))
 
     def lease(self, now: datetime, until: datetime, most: int) -> tuple[Upload, ...]:
         rows = self.connection.execute(_LEASE, {"now": now, "until": until, "most": most})

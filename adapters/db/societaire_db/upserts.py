@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 from sqlalchemy import Column, Connection, Executable, Table, bindparam
+
+from societaire.ports.identity import StaleWrite
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -41,6 +43,12 @@ def upsert(table: Table, changed: Sequence[str] = (), returning: Sequence[Column
 def next_number(numbers: Table) -> Upsert:
     """Give the next number of the parameter `year`, from 1 on, of a table that holds the `last` one of each."""
     return Upsert(numbers, partial(_next_number, numbers=numbers))
+
+
+def write_one(connection: Connection, statement: Executable, values: Mapping[str, object]) -> None:
+    """Add, change or remove exactly one row; raises StaleWrite where there is none, or another version of it."""
+    if connection.execute(statement, values).rowcount != 1:
+        raise StaleWrite()
 
 
 def is_postgresql(connection: Connection) -> bool:
