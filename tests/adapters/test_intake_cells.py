@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from stdnum.fr import siren as siren_number
 
 from societaire.records.rows import AgencyRow, CompanyRow, ContractRow, PersonRow, RecordKind
-from societaire_intake.cells import Fault, amount, codes, day, is_readable_hours, siren, siret, text
+from societaire.typed.numbers import Fault
+from societaire_intake.cells import amount, codes, day, is_readable_hours, siren, siret, text
 from societaire_intake.layouts import LAYOUTS
 from tests.adapters.exports import SMALL, read, write
 

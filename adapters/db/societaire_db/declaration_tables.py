@@ -13,14 +13,8 @@ from sqlalchemy import (
     text,
 )
 
-from societaire_db.schema import metadata
+from societaire_db.schema import metadata, of_contract
 from societaire_db.types import Codes, Instant, Money, Text, Texts
-
-
-def _contract() -> ForeignKeyConstraint:
-    """A contract that moves to another company takes its rows along."""
-    return ForeignKeyConstraint(["siren", "contract"], ["contracts.siren", "contracts.number"], onupdate="CASCADE")
-
 
 periods = Table(
     "periods",
@@ -28,7 +22,7 @@ periods = Table(
     Column("contract", Text(), primary_key=True),
     Column("start", Date(), primary_key=True),
     Column("siren", Text(), nullable=False),
-    _contract(),
+    of_contract(),
     Column("end", Date(), nullable=False),
     Column("due_date", Date(), nullable=False),
     Column("letter_date", Date()),
@@ -48,7 +42,7 @@ declared_bases = Table(
     Column("heading", Text(), primary_key=True),
     Column("activity", Text(), primary_key=True),
     Column("siren", Text(), nullable=False),
-    _contract(),
+    of_contract(),
     Column("amount", Money(), nullable=False),
     Index(None, "siren", "contract"),
 )
@@ -90,7 +84,7 @@ declarations = Table(
     Column("version", Integer(), nullable=False, server_default=text("1")),
     # When the people of a draft were told that it will go.
     Column("warned_at", Instant()),
-    _contract(),
+    of_contract(),
     ForeignKeyConstraint(["contract", "start"], ["periods.contract", "periods.start"]),
     # One draft at a time: the next one of a period takes the next place.
     UniqueConstraint("contract", "start", "sequence"),

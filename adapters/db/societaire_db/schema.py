@@ -1,6 +1,6 @@
 """What holds every table, and how constraints are named."""
 
-from sqlalchemy import MetaData
+from sqlalchemy import ForeignKeyConstraint, MetaData
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -11,3 +11,8 @@ NAMING = {
 }
 
 metadata = MetaData(naming_convention=NAMING)
+
+
+def of_contract() -> ForeignKeyConstraint:
+    """The contract of a row that has its `siren`: one that moves to another company takes its rows along."""
+    return ForeignKeyConstraint(["siren", "contract"], ["contracts.siren", "contracts.number"], onupdate="CASCADE")

@@ -16,12 +16,11 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.schema import SchemaItem
 
 from societaire_db.claim_tables import call_backs, claim_declarations, claim_messages, claim_numbers, document_requests
 from societaire_db.declaration_tables import declaration_numbers, declarations, declared_bases, periods
 from societaire_db.notice_tables import choices, digest_items, markers, outbox, standings
-from societaire_db.schema import metadata
+from societaire_db.schema import metadata, of_contract
 from societaire_db.types import Codes, Instant, Moments, Money, Text
 from societaire_db.upload_tables import uploads
 
@@ -53,14 +52,6 @@ def _address(prefix: str = "") -> list[Column[str]]:
 def _changed_here(name: str) -> Column[bool]:
     """Whether the portal changed it since an export last agreed."""
     return Column(f"{name}_changed_here", Boolean(), nullable=False, server_default=text("false"))
-
-
-def _contract() -> list[SchemaItem]:
-    """The company and the contract of a row: a contract that moves to another company takes its rows along."""
-    return [
-        Column("siren", Text(), nullable=False),
-        ForeignKeyConstraint(["siren", "contract"], ["contracts.siren", "contracts.number"], onupdate="CASCADE"),
-    ]
 
 
 agencies = Table(
@@ -298,7 +289,8 @@ documents = Table(
     Column("reference", Text(), primary_key=True),
     Column("id", Text(), nullable=False, unique=True),
     Column("contract", Text(), nullable=False),
-    *_contract(),
+    Column("siren", Text(), nullable=False),
+    of_contract(),
     Column("kind", Text(), nullable=False),
     Column("year", Integer(), nullable=False),
     Column("label", Text(), nullable=False),
@@ -323,7 +315,8 @@ claims = Table(
     Column("number", Text(), primary_key=True),
     # Absent while nobody knows which one answers.
     Column("contract", Text()),
-    *_contract(),
+    Column("siren", Text(), nullable=False),
+    of_contract(),
     # Staff and the feed name a claim alone, whichever company it moved to.
     Column("id", Text(), nullable=False, index=True),
     Column("cause", Text(), nullable=False),

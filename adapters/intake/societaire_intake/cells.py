@@ -7,12 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from attrs import frozen
 from stdnum.exceptions import ValidationError
 from stdnum.fr import siret as siret_number
 
-from societaire.errors import Value
 from societaire.records.texts import LONGEST_CODE
+from societaire.typed.numbers import Fault
 from societaire.values import Email, is_control
 
 FIRST_YEAR = 1900
@@ -35,19 +34,6 @@ _HOURS = re.compile(
     r" (?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:[01][0-9]|2[0-4]):[0-5][0-9]"
     r"(?:,(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:[01][0-9]|2[0-4]):[0-5][0-9])*"
 )
-
-
-@frozen
-class Fault:
-    """Why a cell is refused."""
-
-    code: str
-    values: tuple[tuple[str, Value], ...] = ()
-
-    @classmethod
-    def of(cls, code: str, **values: Value) -> "Fault":
-        """Build a fault from keyword values."""
-        return cls(code, tuple(values.items()))
 
 
 Reader = Callable[[str], _T | Fault | None]

@@ -13,8 +13,8 @@ from societaire.contracts.document import DocumentKind
 from societaire.records.codes import FormKind, Heading, RequestedDocument
 from societaire.records.rows import RecordKind
 from societaire.records.texts import LONGEST_LINE
+from societaire.typed.numbers import Fault
 from societaire_intake.cells import (
-    Fault,
     address,
     among,
     amount,

@@ -23,7 +23,8 @@ from societaire.records.rows import (
     RecordKind,
     Row,
 )
-from societaire_intake.cells import Fault, is_readable_hours, siren, siret, trimmed, year
+from societaire.typed.numbers import Fault
+from societaire_intake.cells import is_readable_hours, siren, siret, trimmed, year
 from societaire_intake.layouts import PRODUCTS, Column, Layout
 
 Cells = tuple[int, list[str]]
