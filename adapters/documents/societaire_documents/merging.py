@@ -10,6 +10,7 @@ from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
+    IndirectObject,
     NameObject,
     NumberObject,
     PdfObject,
@@ -82,9 +83,13 @@ def _add_picture(writer: PdfWriter, file: BinaryIO) -> None:
     drawing = f"q {drawn_width:.2f} 0 0 {drawn_height:.2f} {left:.2f} {bottom:.2f} cm {laid} cm /P Do Q"
     content = DecodedStreamObject()
     content.set_data(drawing.encode())
-    shown = DictionaryObject({NameObject("/P"): writer._add_object(_image(picture, file))})  # noqa: SLF001
+    shown = DictionaryObject({NameObject("/P"): _held(writer, _image(picture, file))})
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): shown})
-    page[NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001
+    page[NameObject("/Contents")] = _held(writer, content)
+
+
+def _held(writer: PdfWriter, content: StreamObject) -> IndirectObject:
+    return writer._add_object(content)  # noqa: SLF001 - pypdf's own way to refer to an object, offered to nobody
 
 
 def _image(picture: Image.Image, file: BinaryIO) -> StreamObject:

@@ -3,7 +3,7 @@
 import binascii
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pypdf import filters
@@ -17,11 +17,11 @@ _LARGEST = 256 * 1024 * 1024
 _LARGEST_IN_ALL = 2 * 1024 * 1024 * 1024
 _MOST_FILTERS = 4
 _FLATE = frozenset({"/FlateDecode", "/Fl"})
-_UNFOLDING = {
-    "/RunLengthDecode": filters.RunLengthDecode,
-    "/RL": filters.RunLengthDecode,
-    "/LZWDecode": filters.LZWDecode,
-    "/LZW": filters.LZWDecode,
+_UNFOLDING: Mapping[str, Callable[[bytes], bytes]] = {
+    "/RunLengthDecode": filters.RunLengthDecode.decode,
+    "/RL": filters.RunLengthDecode.decode,
+    "/LZWDecode": filters.LZWDecode.decode,
+    "/LZW": filters.LZWDecode.decode,
 }
 """These hold their result whole, within limits of pypdf's own."""
 _EXPANDING = _FLATE | _UNFOLDING.keys()
@@ -46,8 +46,7 @@ class Measure:
         return b"".join(self._pieces(stream))
 
     def _pieces(self, stream: StreamObject) -> Iterable[bytes]:
-        # pypdf offers no way to the bytes as they lie.
-        pieces: Iterable[bytes] = (stream._data,)  # noqa: SLF001
+        pieces: Iterable[bytes] = (stream._data,)  # noqa: SLF001 - pypdf offers no way to the bytes as they lie
         names = _filters(stream)
         if len(names) > _MOST_FILTERS:
             raise Unacceptable("file_too_complex")
@@ -60,7 +59,7 @@ class Measure:
         if name in _FLATE:
             return self._bounded(_inflated(pieces))
         if name in _UNFOLDING:
-            return self._bounded((_UNFOLDING[name].decode(b"".join(pieces)),))  # type: ignore[attr-defined]
+            return self._bounded((_UNFOLDING[name](b"".join(pieces)),))
         if name in ("/ASCII85Decode", "/A85"):
             return _from_85(b"".join(pieces))
         if name in ("/ASCIIHexDecode", "/AHx"):

@@ -1,6 +1,7 @@
 """The receipt of a declaration: exactly what was sent, as a PDF."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from societaire.declarations.checking import totals
 from societaire.declarations.declaration import Declaration, Way
@@ -85,7 +86,7 @@ def _write_answers(paper: Paper, sheet: ReceiptSheet) -> None:
 class _Answers:
     """What was answered, and how each answer reads."""
 
-    def __init__(self, form: Form, sent: Declaration, figures: Figures, sums: Mapping[str, object]) -> None:
+    def __init__(self, form: Form, sent: Declaration, figures: Figures, sums: Mapping[str, Decimal]) -> None:
         self.form, self.figures, self.sums = form.code, figures, sums
         self.entries = {path: text for path, text in sent.entries.items() if text.strip()}
 
@@ -122,7 +123,7 @@ def _write_section(paper: Paper, section: Section, answers: _Answers) -> None:
 
 
 def _write_total(paper: Paper, total: Total, answers: _Answers) -> None:
-    told = labels.answer(Field(total.id, total.kind), answers.sums[total.id])  # type: ignore[arg-type]
+    told = labels.answer(Field(total.id, total.kind), answers.sums[total.id])
     write_pair(paper, labels.total_label(total.id, answers.form), told, BOLD)
 
 

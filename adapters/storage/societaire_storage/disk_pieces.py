@@ -47,15 +47,15 @@ class DiskPieceStore:
 
     def open(self, upload: str, names: Sequence[str]) -> BinaryIO:
         """Read where they lie."""
-        folder, opened = self._folder(upload), list[BinaryIO]()
+        folder, opened = self._folder(upload), list[io.FileIO]()
         try:
             for name in names:
-                opened.append(_opened(folder / name) if _NAME.fullmatch(name) else _missing())
+                opened.append(_opened(folder, name))
         except BaseException:
             for file in opened:
                 file.close()
             raise
-        return opened[0] if len(opened) == 1 else cast(BinaryIO, io.BufferedReader(_Joined(opened)))
+        return cast(BinaryIO, opened[0] if len(opened) == 1 else io.BufferedReader(_Joined(opened)))
 
     def forget(self, upload: str) -> None:
         """Remove pieces, then their folder."""
@@ -89,7 +89,7 @@ class DiskPieceStore:
 class _Joined(io.RawIOBase):
     """Several files read as one, forward and back."""
 
-    def __init__(self, files: list[BinaryIO]) -> None:
+    def __init__(self, files: list[io.FileIO]) -> None:
         self._files = files
         self._ends: list[int] = []
         for file in files:
@@ -116,9 +116,9 @@ class _Joined(io.RawIOBase):
                 start = end - os.fstat(file.fileno()).st_size
                 file.seek(self._at - start)
                 with outages():
-                    count = file.readinto(buffer)  # type: ignore[attr-defined]
+                    count = file.readinto(buffer)
                 self._at += count
-                return int(count)
+                return count
         return 0
 
     def close(self) -> None:
@@ -136,13 +136,12 @@ class KeptPiece(io.FileIO):
         self.sha256 = path.name.rpartition("-")[2]
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(folder: Path, name: str) -> io.FileIO:
+    if not _NAME.fullmatch(name):
+        raise PieceMissing
+    path = folder / name
     with outages():
         try:
-            return cast(BinaryIO, KeptPiece(path) if "-" in path.name else path.open("rb", buffering=0))
+            return KeptPiece(path) if "-" in name else io.FileIO(path, "rb")
         except FileNotFoundError as error:
             raise PieceMissing from error
-
-
-def _missing() -> BinaryIO:
-    raise PieceMissing

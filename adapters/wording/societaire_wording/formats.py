@@ -9,7 +9,7 @@ from societaire.values import PARIS, Period, folded
 NBSP = "\u00a0"
 _THIN = "\u202f"
 _MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905 - one line
 )
 _DAYS = {
     "lun": "lundi",

@@ -1,5 +1,7 @@
 """Sections that both shipped forms ask, and those of products with bases of their own (docs/declaration-forms.md)."""
 
+from functools import partial
+
 from societaire.declarations.forms import Field, FieldKind, FieldTable, Section, Total
 
 OWN_BASES = ("FLO", "BRM", "MRP")
@@ -9,9 +11,8 @@ _NIL = ("nil", "yes")
 _TECHNIQUE = ("noncurrent_technique", "yes")
 
 
-def amount(name: str, **others: object) -> Field:
-    """A field of euros."""
-    return Field(name, FieldKind.AMOUNT, **others)  # type: ignore[arg-type]
+amount = partial(Field, kind=FieldKind.AMOUNT)
+"""A field of euros."""
 
 
 PERIOD = Section(

@@ -100,5 +100,5 @@ class FormDocumentsConformance:
         assert raised.value.values["page"] == 2
 
     def test_without_pages_there_is_nothing_to_merge(self, documents: FormDocuments) -> None:
-        with pytest.raises(ValueError):  # noqa: PT011
+        with pytest.raises(ValueError):  # noqa: PT011 - the port tells no more
             documents.merge([])

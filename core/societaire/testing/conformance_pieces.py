@@ -93,14 +93,14 @@ class PieceStoreConformance:
         assert list(store.uploads(FAR_AHEAD)) == []
 
     def test_a_moment_without_time_zone_is_refused_at_once(self, store: PieceStore) -> None:
-        with pytest.raises(ValueError):  # noqa: PT011
+        with pytest.raises(ValueError):  # noqa: PT011 - the port tells no more
             store.uploads(FAR_AHEAD.replace(tzinfo=None))
 
     @pytest.mark.parametrize("upload", ["", "a" * 31, "A" * 32, "../" + "a" * 29, "a" * 32 + "\n"])
     def test_an_upload_is_32_hexadecimal_characters(self, store: PieceStore, upload: str) -> None:
-        with pytest.raises(ValueError):  # noqa: PT011
+        with pytest.raises(ValueError):  # noqa: PT011 - the port tells no more
             store.keep(upload, BytesIO(b"x"))
-        with pytest.raises(ValueError):  # noqa: PT011
+        with pytest.raises(ValueError):  # noqa: PT011 - the port tells no more
             store.open(upload, ["x"])
-        with pytest.raises(ValueError):  # noqa: PT011
+        with pytest.raises(ValueError):  # noqa: PT011 - the port tells no more
             store.forget(upload)

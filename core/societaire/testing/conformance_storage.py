@@ -97,7 +97,7 @@ class FileStoreConformance:
 
     @pytest.mark.parametrize("owner", ["", "a" * 31, "a" * 33, "A" * 32, "../" + "a" * 29, "a" * 32 + "\n"])
     def test_an_owner_is_32_hexadecimal_characters(self, store: FileStore, owner: str) -> None:
-        with pytest.raises(ValueError):  # noqa: PT011
+        with pytest.raises(ValueError):  # noqa: PT011 - the port tells no more
             store.save(owner, BytesIO(b"x"))
         assert list(store.keys(FAR_AHEAD)) == []
 
@@ -148,7 +148,7 @@ class FileStoreConformance:
         assert list(store.keys(FAR_AHEAD)) == []
 
     def test_a_moment_without_time_zone_is_refused_at_once(self, store: FileStore) -> None:
-        with pytest.raises(ValueError):  # noqa: PT011
+        with pytest.raises(ValueError):  # noqa: PT011 - the port tells no more
             store.keys(FAR_AHEAD.replace(tzinfo=None))
 
     def test_a_content_that_fails_leaves_nothing_and_keeps_its_error(self, store: FileStore) -> None:

@@ -36,7 +36,7 @@ class UnitsOfWorkConformance(DatabaseConformance):
             assert (kept.outbox.counts(), kept.attempts.of("k")) == ({}, ())
 
     def test_an_error_undoes_everything_and_goes_through(self, database: Database) -> None:
-        with pytest.raises(ZeroDivisionError), database.write() as unit:  # noqa: PT012
+        with pytest.raises(ZeroDivisionError), database.write() as unit:  # noqa: PT012 - it comes after a write
             unit.attempts.save("k", (NOON,))
             raise ZeroDivisionError
         with database.read() as kept:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from attrs import evolve, frozen
 
@@ -108,11 +109,11 @@ class MemoryDeclaredBases:
 
     def of_contract(self, siren: Siren, contract_id: ContractId) -> Mapping[Year, Bases]:
         numbers = {c.number for c in self.tables.contracts.values() if c.siren == siren and c.id == contract_id}
-        found: dict[Year, dict[tuple[str, str], object]] = {}
+        found: dict[Year, dict[tuple[str, str], Decimal]] = {}
         for (number, year, heading, activity), row in sorted(self.tables.bases.items()):
             if number in numbers:
                 found.setdefault(Year(year), {})[(str(heading), activity)] = row.amount
-        return found  # type: ignore[return-value]
+        return found
 
 
 @frozen

@@ -73,7 +73,7 @@ class Metrics:
         registry = self._registry
         if os.environ.get(FOLDER):
             registry = CollectorRegistry()
-            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # it has no types
         text: bytes = generate_latest(registry)
         if self.waiting is not None:
             outside = CollectorRegistry()
