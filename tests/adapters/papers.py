@@ -115,4 +115,4 @@ def receipt_sheet(entries: Mapping[str, str] = TYPED, way: Way = Way.ONLINE) -> 
     sent = declaration(entries, way)
     files = (upload("liasse fiscale été 2025.pdf", "tax_return", 1_740_000, 12), upload("IMG_2044.jpg", "free", 812))
     found = check(form, figures_of(form, entries)[0], terms()) if entries else ()
-    return ReceiptSheet(sent, form, COMPANY, contract(), period(), found, files, "Paul Martin")
+    return ReceiptSheet(sent, form, COMPANY, contract(), period(), period().due_date, found, files, "Paul Martin")

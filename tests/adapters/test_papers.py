@@ -1,6 +1,7 @@
 """What the blank form and the receipts say, and to whom they can be read."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -91,6 +92,11 @@ def test_a_late_declaration_says_so() -> None:
     sheet = papers.receipt_sheet()
     late = evolve(sheet, declaration=evolve(sheet.declaration, late=True))
     assert "après la date limite du 31 décembre 2026" in words(DOCUMENTS.receipt(late))
+
+
+def test_a_correction_in_time_names_the_day_that_it_was_asked_for() -> None:
+    asked_for = evolve(papers.receipt_sheet(), due_date=date(2027, 1, 15))
+    assert "respecté : jusqu’au 15 janvier 2027" in words(DOCUMENTS.receipt(asked_for)).replace("'", "’")
 
 
 def test_a_correction_says_that_it_replaces_another() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from attrs import evolve
 
 from societaire.contracts.contract import ContractUnknown, PremiumMode
 from societaire.contracts.document import DocumentKind
@@ -119,7 +120,23 @@ class TestDecisions:
     def test_a_correction_after_its_day_is_late(self, setting: Setting) -> None:
         correction(setting, setting.sent())
         setting.parts.clock.advance(16 * DAY)
-        assert setting.send(setting.begin()).late
+        again = setting.send(setting.begin())
+        assert again.late
+        desk = setting.service.declaring.desk(setting.claire.id, setting.company.siren, *setting.place)
+        assert desk.sent_due_date == TODAY + 15 * DAY
+
+    def test_the_receipt_of_a_correction_names_the_day_that_it_was_asked_for_even_when_made_again(
+        self, setting: Setting
+    ) -> None:
+        correction(setting, setting.sent())
+        again = setting.send(setting.begin())
+        setting.service.declaration_office.validate(again.number or "", STAFF)
+        with setting.parts.database.write() as unit:
+            unit.declarations.save(evolve(setting.kept(again), receipt_key=None, receipt_sha256=None))
+            unit.commit()
+        with setting.service.declaring.receipt(setting.claire.id, setting.company.siren, again.id) as content:
+            assert (TODAY + 15 * DAY).isoformat().encode() in content.read()
+        assert setting.kept(again).receipt_sha256 == again.receipt_sha256
 
     def test_a_validated_declaration_can_be_corrected_and_its_bases_follow(self, setting: Setting) -> None:
         office = setting.service.declaration_office

@@ -51,7 +51,7 @@ def _facts(sheet: ReceiptSheet) -> Iterator[tuple[str, str]]:
     yield word("number"), sent.number or ""
     if sent.sent_at:
         yield word("sent_at"), moment(sent.sent_at)
-        yield word("due_by"), word("late" if sent.late else "in_time", due=day(period.due_date))
+        yield word("due_by"), word("late" if sent.late else "in_time", due=day(sheet.due_date))
     if sent.sequence > 1:
         yield "", word("sequence", rank=sent.sequence)
     yield word("company"), sheet.company.name

@@ -52,7 +52,7 @@ class FormSheet:
 class ReceiptSheet:
     """Exactly what was sent; `findings` hold at that moment, `sent_by` is the name of the person signed in.
 
-    `form` is None for a scan of a contract that has none.
+    `form` is None for a scan of a contract that has none; `due_date` is the correction's where one was asked for.
     """
 
     declaration: Declaration
@@ -60,6 +60,7 @@ class ReceiptSheet:
     company: Company
     contract: Contract
     period: DeclarationPeriod
+    due_date: date
     findings: tuple[Finding, ...] = ()
     files: tuple[Upload, ...] = ()
     sent_by: str = ""

@@ -49,6 +49,7 @@ class MemoryFormDocuments:
             "siren": sheet.company.siren.number,
             "contract": sheet.contract.number,
             "period": [sheet.period.covered.start.isoformat(), sheet.period.covered.end.isoformat()],
+            "due_date": sheet.due_date.isoformat(),
             "entries": dict(sent.entries),
             "reasons": dict(sent.reasons),
             "findings": [finding.key for finding in sheet.findings],

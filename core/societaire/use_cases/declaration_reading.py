@@ -43,6 +43,11 @@ class Dossier:
         """The last declaration of the period before this one."""
         return next((one for one in reversed(self.others) if one.sequence < self.declaration.sequence), None)
 
+    @property
+    def due_date(self) -> date:
+        """By when this one is, or was, awaited: the day of the correction that it answers, else the letter's."""
+        return _due_date(self.period, self.former)
+
 
 @frozen
 class DeclarationDesk:
@@ -70,6 +75,15 @@ class DeclarationDesk:
     def is_open(self) -> bool:
         """Whether the member may begin, or go on."""
         return self.standing.is_to_do
+
+    @property
+    def sent_due_date(self) -> date:
+        """By when the last submission was awaited."""
+        return _due_date(self.period, self.submissions[1] if len(self.submissions) > 1 else None)
+
+
+def _due_date(period: DeclarationPeriod, former: Declaration | None) -> date:
+    return (former.correction_due if former else None) or period.due_date
 
 
 def visible_period(

@@ -89,7 +89,7 @@ class DeclarationReceipts:
             raise DeclarationUnknown()
         sheet = ReceiptSheet(
             evolve(dossier.declaration, state=DeclarationState.SENT),
-            *(dossier.form, company, dossier.contract, dossier.period),
+            *(dossier.form, company, dossier.contract, dossier.period, dossier.due_date),
             findings_of(dossier),
             kept_files(dossier.uploads),
             sender,

@@ -122,7 +122,6 @@ class DeclarationSending:
     def _sent(self, unit: UnitOfWork, dossier: Dossier, asked: SendRequest, scan: StoredFile | None) -> Declaration:
         now = self.clock.now()
         today = day_in_paris(now)
-        due = dossier.declaration.correction_due or dossier.period.due_date
         sent = evolve(
             dossier.declaration.moved(DeclarationState.SENT),
             # A scan is a declaration without figures: what was begun online beside it was not certified.
@@ -132,7 +131,7 @@ class DeclarationSending:
             number=f"R{today.year}-{unit.declarations.next_number(today.year):06}",
             sent_by=asked.person_id,
             sent_at=now,
-            late=today > due,
+            late=today > dossier.due_date,
             scan_key=scan.key if scan else None,
             scan_sha256=scan.sha256 if scan else None,
         )

@@ -29,7 +29,7 @@ def say_declaration(shown: "DeclarationFile") -> None:
             ("Société", f"{shown.company_name} ({declaration.siren})"),
             ("Contrat", declaration.contract),
             ("Période", formats.exercise(dossier.period.covered)),
-            ("Date limite", formats.short_day(dossier.period.due_date)),
+            ("Date limite", formats.short_day(dossier.due_date)),
             ("Par", labels.declaration_way(declaration.way)),
             ("Envoyé le", when(declaration.sent_at) if declaration.sent_at else ""),
             ("En retard", "oui" if declaration.late else ""),
