@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from societaire.claims.questions import CAUSE, SEPARATOR, UNKNOWN, Question, QuestionKind, asked
 from societaire.claims.reading import rows_of
 from societaire.claims.sheets import ClaimSheet
-from societaire_documents.identity import write_identity, write_pair
-from societaire_documents.layout import BOLD, FAINT, ITALIC, LEFT, SOFT, Paper, spaced
+from societaire_documents.identity import begun, write_files, write_identity, write_pair
+from societaire_documents.layout import ITALIC, SOFT, Paper, spaced
 from societaire_wording.claim_guidance import DOCUMENTS
 from societaire_wording.claim_options import COLUMNS, OPTIONS, PARTS
 from societaire_wording.claim_questions import BLOCKS, CAUSES, QUESTIONS
@@ -17,11 +17,8 @@ from societaire_wording.paper_words import word
 def made(sheet: ClaimSheet, insurer: str) -> bytes:
     """The receipt."""
     sent = sheet.declaration
-    footer = f"{sent.receipt or ''} · {sheet.company.name} · SIREN {sheet.company.siren}"
-    paper = Paper(f"{word('claim_receipt')} {sent.receipt or ''}".strip(), insurer, footer, sent.sent_at)
-    paper.y -= 26
-    paper.text(LEFT, paper.y, word("claim_receipt"), BOLD, 17)
-    paper.y -= 4
+    owner = f"{sheet.company.name} · SIREN {sheet.company.siren}"
+    paper = begun(word("claim_receipt"), sent.receipt or "", owner, insurer, sent.sent_at)
     write_identity(paper, _facts(sheet))
     paper.y -= 4
     paper.paragraph(word("claim_waiting"), size=9, color=SOFT)
@@ -93,17 +90,8 @@ def _answer(question: Question, text: str) -> str:
 
 def _write_files(paper: Paper, sheet: ClaimSheet) -> None:
     sent = sheet.declaration
-    paper.heading(word("files"), 30)
-    if not sent.files:
-        paper.paragraph(word("no_files"))
-    for file in sent.files:
-        paper.need(40)
-        paper.y -= 2
-        paper.paragraph(file.name, BOLD, 9)
-        paper.paragraph(f"{_document(file.document)} · {size(file.size)}", size=8.5, color=SOFT)
-        paper.paragraph(f"{word('sha256')} {file.sha256}", size=8, color=FAINT)
-        paper.y -= 3
-        paper.rule()
+    told = [(file.name, f"{_document(file.document)} · {size(file.size)}", file.sha256) for file in sent.files]
+    write_files(paper, told)
     if sent.later:
         paper.paragraph(word("later", documents=", ".join(sorted(map(_document, sent.later)))), size=9)
 

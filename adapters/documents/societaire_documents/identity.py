@@ -1,14 +1,25 @@
-"""Whose paper it is, and what it tells: the box at its top, labels with their answers."""
+"""Whose paper it is, and what it tells: the box at its top, labels with their answers, files with their digests."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
-from societaire_documents.layout import BOLD, INK, LEFT, LINE, REGULAR, SOFT, TEXT_WIDTH, Paper, wrapped
+from societaire_documents.layout import BOLD, FAINT, INK, LEFT, LINE, REGULAR, SOFT, TEXT_WIDTH, Paper, wrapped
+from societaire_wording.paper_words import word
 
 _LABELS = 136.0
 _LEADING = 13.5
 _HALF = TEXT_WIDTH * 0.55
 _LABEL = _HALF - 14
 _ANSWER = TEXT_WIDTH - _HALF
+
+
+def begun(title: str, number: str, owner: str, insurer: str, sent_at: datetime | None) -> Paper:
+    """A receipt with its title; `owner` stands at the foot of every page, after the number."""
+    paper = Paper(f"{title} {number}".strip(), insurer, f"{number} · {owner}", sent_at)
+    paper.y -= 26
+    paper.text(LEFT, paper.y, title, BOLD, 17)
+    paper.y -= 4
+    return paper
 
 
 def write_identity(paper: Paper, facts: Iterable[tuple[str, str]]) -> None:
@@ -44,3 +55,18 @@ def write_pair(paper: Paper, label: str, answer: str, font: str = REGULAR, inden
     paper.y -= 12.5 * max(0, len(left) - len(right))
     paper.y -= 3.5
     paper.rule()
+
+
+def write_files(paper: Paper, files: Collection[tuple[str, str, str]]) -> None:
+    """The list of files: what each is called, what is told of it, and its SHA-256."""
+    paper.heading(word("files"), 30)
+    if not files:
+        paper.paragraph(word("no_files"))
+    for name, told, sha256 in files:
+        paper.need(40)
+        paper.y -= 2
+        paper.paragraph(name, BOLD, 9)
+        paper.paragraph(told, size=8.5, color=SOFT)
+        paper.paragraph(f"{word('sha256')} {sha256}", size=8, color=FAINT)
+        paper.y -= 3
+        paper.rule()

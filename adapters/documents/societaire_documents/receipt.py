@@ -10,10 +10,9 @@ from societaire.declarations.findings import Finding
 from societaire.declarations.forms import Field, FieldTable, Figures, Form, Section, Severity, Total
 from societaire.declarations.sheets import ReceiptSheet
 from societaire.uploads.upload import Upload
-from societaire_documents.identity import write_identity, write_pair
+from societaire_documents.identity import begun, write_files, write_identity, write_pair
 from societaire_documents.layout import (
     BOLD,
-    FAINT,
     ITALIC,
     LEFT,
     SOFT,
@@ -31,17 +30,14 @@ from societaire_wording.paper_words import pages, word
 def made(sheet: ReceiptSheet, insurer: str) -> bytes:
     """The receipt."""
     sent = sheet.declaration
-    footer = f"{sent.number or ''} · {sheet.company.name} · SIREN {sheet.company.siren} · {sheet.contract.number}"
-    paper = Paper(f"{word('receipt')} {sent.number or ''}".strip(), insurer, footer, sent.sent_at)
-    paper.y -= 26
-    paper.text(LEFT, paper.y, word("receipt"), BOLD, 17)
-    paper.y -= 4
+    owner = f"{sheet.company.name} · SIREN {sheet.company.siren} · {sheet.contract.number}"
+    paper = begun(word("receipt"), sent.number or "", owner, insurer, sent.sent_at)
     write_identity(paper, _facts(sheet))
     paper.y -= 4
     paper.paragraph(word("waiting"), size=9, color=SOFT)
     _write_answers(paper, sheet)
     _write_findings(paper, sheet)
-    _write_files(paper, sheet.files)
+    write_files(paper, [(file.name, _file_told(file), file.sha256 or "") for file in sheet.files])
     _write_law(paper)
     return paper.finished()
 
@@ -162,19 +158,8 @@ def _write_finding(paper: Paper, found: Finding, reason: str, form: str) -> None
         paper.paragraph(word("reason", reason=reason), BOLD, 9, x=LEFT + 12, width=TEXT_WIDTH - 12)
 
 
-def _write_files(paper: Paper, files: tuple[Upload, ...]) -> None:
-    paper.heading(word("files"), 30)
-    if not files:
-        paper.paragraph(word("no_files"))
-    for file in files:
-        paper.need(40)
-        paper.y -= 2
-        paper.paragraph(file.name, BOLD, 9)
-        told = [slot(file.slot), size(file.size), *([pages(file.pages)] if file.pages else [])]
-        paper.paragraph(" · ".join(told), size=8.5, color=SOFT)
-        paper.paragraph(f"{word('sha256')} {file.sha256 or ''}", size=8, color=FAINT)
-        paper.y -= 3
-        paper.rule()
+def _file_told(file: Upload) -> str:
+    return " · ".join([slot(file.slot), size(file.size), *([pages(file.pages)] if file.pages else [])])
 
 
 def _write_law(paper: Paper) -> None:
