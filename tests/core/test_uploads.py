@@ -149,6 +149,16 @@ def test_a_file_in_crumbs_is_refused(setting: Setting) -> None:
     assert told.value.problems[0].code == "file_crumbled"
 
 
+def test_a_file_that_came_whole_in_as_many_pieces_as_there_may_be_is_still_judged(setting: Setting) -> None:
+    upload = setting.begin()
+    with setting.parts.database.write() as unit:
+        unit.uploads.save(evolve(upload, pieces=("0",) * 1000, offset=upload.size))
+        unit.commit()
+    with pytest.raises(OffsetMismatch) as told:
+        setting.append(upload, upload.size, b"")
+    assert told.value.values == {"offset": 0}
+
+
 def test_nothing_is_added_to_a_judged_file(setting: Setting) -> None:
     with pytest.raises(UploadMoved):
         setting.append(setting.send(), len(PDF), b"")

@@ -93,9 +93,9 @@ class Uploading:
             raise OffsetMismatch(offset=upload.offset)
         if length is not None and length > upload.size - offset:
             raise Invalid([Problem("file", "file_longer")])
-        if len(upload.pieces) >= MOST_PIECES:
-            raise Invalid([Problem("file", "file_crumbled")])
         if not upload.is_whole:
+            if len(upload.pieces) >= MOST_PIECES:
+                raise Invalid([Problem("file", "file_crumbled")])
             incoming = Incoming(content, upload.size - offset)
             whole = offset == 0 and length in (None, upload.size)
             piece = self.pieces.keep(upload.id, incoming.as_file(), whole=whole)
