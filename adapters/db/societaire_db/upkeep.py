@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 
 from attrs import frozen
-from sqlalchemy import Connection, ForeignKeyConstraint, Table, and_, bindparam, delete, func, or_, select
+from sqlalchemy import Connection, ForeignKeyConstraint, Select, Table, and_, bindparam, delete, func, or_, select
 
 from societaire.companies.access import AccessState, Profile
 from societaire.companies.company import CompanyStatus
@@ -85,19 +86,11 @@ class SqlInspection:
         return frozenset(key for query in NAMED for key in self.connection.execute(query, asked).scalars())
 
     def dangling(self) -> Mapping[str, int]:
-        counts = (self._dangling(table, key) for table, key in _references())
-        return {place: count for place, count in counts if count}
+        counts = {place: self.connection.execute(query).scalar_one() for place, query in _lost().items()}
+        return {place: count for place, count in counts.items() if count}
 
     def without_administrator(self) -> tuple[Siren, ...]:
         return tuple(siren_of(siren) for siren in self.connection.execute(_LEADERLESS).scalars())
-
-    def _dangling(self, table: Table, key: ForeignKeyConstraint) -> tuple[str, int]:
-        pairs = [(element.parent, element.column) for element in key.elements]
-        parent = key.referred_table.alias("parent")
-        there = select(1).where(*(child == parent.c[column.name] for child, column in pairs)).exists()
-        lost = and_(*(child.is_not(None) for child, _ in pairs), ~there)
-        count = self.connection.execute(select(func.count()).select_from(table).where(lost)).scalar_one()
-        return f"{table.name}.{'+'.join(child.name for child, _ in pairs)}", count
 
 
 @frozen
@@ -131,6 +124,21 @@ class SqlLeftovers:
             for name, statement in _PURGES.items()
         }
         return {name: count for name, count in counts.items() if count}
+
+
+@cache
+def _lost() -> dict[str, Select[int]]:
+    """How many rows of each place point to nothing; only verifying asks, so the statements wait until then."""
+    return dict(_lost_by(table, key) for table, key in _references())
+
+
+def _lost_by(table: Table, key: ForeignKeyConstraint) -> tuple[str, Select[int]]:
+    pairs = [(element.parent, element.column) for element in key.elements]
+    parent = key.referred_table.alias("parent")
+    there = select(1).where(*(child == parent.c[column.name] for child, column in pairs)).exists()
+    lost = and_(*(child.is_not(None) for child, _ in pairs), ~there)
+    place = f"{table.name}.{'+'.join(child.name for child, _ in pairs)}"
+    return place, select(func.count()).select_from(table).where(lost)
 
 
 def _references() -> Iterator[tuple[Table, ForeignKeyConstraint]]:
