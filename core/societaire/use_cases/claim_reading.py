@@ -12,14 +12,15 @@ from societaire.claims.deadlines import Deadline, Urgency, WorkingDay, deadlines
 from societaire.claims.declaring import ClaimDeclaration, ClaimDraftChanged, ClaimDraftUnknown, DraftState
 from societaire.claims.facts import Facts
 from societaire.claims.questions import Need, Tree, documents, effective
-from societaire.claims.reading import Reading, read_claim
+from societaire.claims.reading import Reading, read_claim, read_questions
 from societaire.claims.regimes import Suggestion, suggested
 from societaire.claims.trees import Trees
-from societaire.claims.wizard import Place, Route, route, unfinished
+from societaire.claims.wizard import Place, Route, resumed_at, route, unfinished
 from societaire.companies.company import Address
 from societaire.companies.policy import Action
 from societaire.contracts.contract import Contract
 from societaire.contracts.space import Space
+from societaire.errors import Problem
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories
 from societaire.ports.working_days import WorkingDays
@@ -73,6 +74,36 @@ class Understood:
 
 
 @frozen
+class ClaimProgress:
+    """A draft by its answers alone: its pages and what they miss. Keeping a page asks for nothing more."""
+
+    declaration: ClaimDeclaration
+    tree: Tree
+    answers: dict[str, str]
+    route: Route
+    today: date
+
+    def misses(self, place: Place) -> bool:
+        """Whether a page of questions misses an answer, or holds one that can't be read."""
+        return bool(read_questions(self.route.questions(place), self.answers, self.today).blocking)
+
+    @property
+    def resumed_at(self) -> Place:
+        """Where it goes on."""
+        return resumed_at(self.tree, self.answers, self.today)
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Those that the answers want."""
+        return frozenset(document for document, _ in documents(self.tree, self.answers))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What can't be read, by the path of its answer."""
+        return tuple(read_claim(self.tree, self.answers, self.today).problems)
+
+
+@frozen
 class ClaimDesk:
     """A draft with all that its pages show; `writer` is the name of whoever wrote last, `reader` of who is looking."""
 
@@ -114,6 +145,13 @@ def understood(
         answering(contracts, cause, facts) if cause else Answering((), None, None),
         _near(declaration, facts, held),
     )
+
+
+def progress_of(rules: ClaimRules, declaration: ClaimDeclaration, now: datetime) -> ClaimProgress:
+    """Where a declaration is by its answers."""
+    tree = rules.trees.named(declaration.tree, declaration.tree_version)
+    answers = effective(tree, declaration.entries)
+    return ClaimProgress(declaration, tree, answers, route(tree, answers), day_in_paris(now))
 
 
 _PLACES = ("site_address", "theft_place", "premises_address", "machine_place", "vehicle_place", "meeting_address")

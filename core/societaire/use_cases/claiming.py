@@ -19,9 +19,11 @@ from societaire.ports.database import Database, Repositories
 from societaire.ports.entropy import Entropy
 from societaire.use_cases.claim_reading import (
     ClaimDesk,
+    ClaimProgress,
     ClaimRules,
     check_version,
     enter,
+    progress_of,
     understood,
     visible_draft,
     writers_of,
@@ -121,6 +123,17 @@ class Claiming:
             reader,
             _activities(contracts),
         )
+
+    def progress(self, person_id: PersonId, siren: Siren, declaration_id: str) -> ClaimProgress:
+        """Where a draft is, without what its pages show; raises CompanyClosedToYou or ClaimDraftUnknown."""
+        with self.database.read() as kept:
+            space = self._enter(kept, person_id, siren)
+            draft = visible_draft(kept, self.rules, space, siren, declaration_id)
+        return self.progress_of(draft)
+
+    def progress_of(self, draft: ClaimDeclaration) -> ClaimProgress:
+        """The same of a draft at hand: what was just kept need not be read again."""
+        return progress_of(self.rules, draft, self.clock.now())
 
     def save(
         self,

@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from societaire.claims.declaring import ClaimDraftChanged, ClaimFilesChanged, DraftState
 from societaire.claims.questions import CAUSE
-from societaire.claims.wizard import Place, Stage, resumed_at
+from societaire.claims.wizard import Place, Stage
 from societaire.uploads.upload import FileBeingJudged
-from societaire.use_cases.claim_reading import ClaimDesk
+from societaire.use_cases.claim_reading import ClaimDesk, ClaimProgress
 from societaire.values import Siren
 from societaire_web.addresses import path_for
 from societaire_web.claim_entries import files, typed
 from societaire_web.claim_sheet import page_of, told_of
-from societaire_web.context import person_id, service, today, wants_json
+from societaire_web.context import person_id, service, wants_json
 from societaire_web.forms import shown_again
 from societaire_web.parameters import version_read
 from societaire_wording.catalogue import problem
@@ -38,18 +38,16 @@ def start(siren: Siren) -> ResponseReturnValue:
 def begin(siren: Siren) -> ResponseReturnValue:
     """A draft, from its first answer on."""
     draft = service().claiming.begin(person_id(), siren, request.form.get(CAUSE, ""))
-    desk = service().claiming.desk(person_id(), siren, draft.id)
-    return _to(siren, draft.id, desk.understood.route.places[1])
+    return _to(siren, draft.id, service().claiming.progress_of(draft).route.places[1])
 
 
 @pages.get(_DRAFT)
 def resume(siren: Siren, draft_id: str) -> ResponseReturnValue:
     """Where the draft goes on; a sent one leads to its claim."""
-    desk = service().claiming.desk(person_id(), siren, draft_id)
-    if desk.declaration.state is DraftState.SENT:
+    progress = service().claiming.progress(person_id(), siren, draft_id)
+    if progress.declaration.state is DraftState.SENT:
         return redirect(path_for("claims.show", siren=siren, claim_id=draft_id), 303)
-    understood = desk.understood
-    return _to(siren, draft_id, resumed_at(understood.tree, desk.declaration.entries, today()))
+    return _to(siren, draft_id, progress.resumed_at)
 
 
 def _show(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
@@ -74,16 +72,19 @@ def _conflict(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
 @shown_again(_conflict, ClaimDraftChanged)
 def save(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     """Keep a page; a script is told so, a person goes on, back, or leaves."""
-    desk = service().claiming.desk(person_id(), siren, draft_id)
-    place = _written_on(desk, name)
+    claiming = service().claiming
+    before = claiming.progress(person_id(), siren, draft_id)
+    place = _written_on(before, name)
     if place is None:
-        return _to(siren, draft_id, desk.understood.route.places[0])
-    entries, later = _sent(desk, place)
-    saved = service().claiming.save(person_id(), siren, draft_id, entries, version_read(), later)
+        return _to(siren, draft_id, before.route.places[0])
+    entries, later = _sent(before, place)
+    saved = claiming.save(person_id(), siren, draft_id, entries, version_read(), later)
+    progress = claiming.progress_of(saved)
     if wants_json():
         at = saved.written_at or saved.begun_at
-        return jsonify(version=saved.version, saved=f"Enregistré le {moment(at)}", unread=_unread(desk))
-    return _onwards(siren, draft_id, place)
+        unread = [{"path": one.field, "text": problem(one)} for one in progress.problems]
+        return jsonify(version=saved.version, saved=f"Enregistré le {moment(at)}", unread=unread)
+    return _onwards(siren, progress, place)
 
 
 @pages.post(f"{_DRAFT}/envoi")
@@ -106,28 +107,27 @@ def abandon(siren: Siren, draft_id: str) -> ResponseReturnValue:
     return redirect(path_for("claims.listing", siren=siren), 303)
 
 
-def _written_on(desk: ClaimDesk, name: str) -> Place | None:
+def _written_on(progress: ClaimProgress, name: str) -> Place | None:
     """The page that was written on, even one that the answers stopped asking for meanwhile: no word is lost."""
-    known = {block.id for block in desk.understood.tree.blocks}
-    return desk.understood.route.place(name) or (Place(Stage.QUESTIONS, name) if name in known else None)
+    known = {block.id for block in progress.tree.blocks}
+    return progress.route.place(name) or (Place(Stage.QUESTIONS, name) if name in known else None)
 
 
-def _sent(desk: ClaimDesk, place: Place) -> tuple[dict[str, str], frozenset[str] | None]:
+def _sent(progress: ClaimProgress, place: Place) -> tuple[dict[str, str], frozenset[str] | None]:
     """What the page brings: the cause, answers, or which documents come later."""
+    draft = progress.declaration
     if place.stage is Stage.CAUSE:
-        return {CAUSE: request.form.get(CAUSE, desk.declaration.cause)}, None
+        return {CAUSE: request.form.get(CAUSE, draft.cause)}, None
     if place.stage is Stage.DOCUMENTS:
-        known = {document for document, _ in desk.understood.documents}
-        return {}, frozenset(request.form.getlist("later")) & known
-    block = next(block for block in desk.understood.tree.blocks if block.id == place.block)
-    return typed(block.questions, desk.declaration.entries), None
+        return {}, frozenset(request.form.getlist("later")) & progress.documents
+    block = next(block for block in progress.tree.blocks if block.id == place.block)
+    return typed(block.questions, draft.entries), None
 
 
-def _onwards(siren: Siren, draft_id: str, place: Place) -> ResponseReturnValue:
+def _onwards(siren: Siren, progress: ClaimProgress, place: Place) -> ResponseReturnValue:
     """Where the pressed button leads."""
     action = request.form.get("action", "next")
-    desk = service().claiming.desk(person_id(), siren, draft_id)
-    way = desk.understood.route
+    way, draft_id = progress.route, progress.declaration.id
     if place not in way.places:
         return redirect(path_for("claim_drafts.resume", siren=siren, draft_id=draft_id), 303)
     if action == "leave":
@@ -139,7 +139,7 @@ def _onwards(siren: Siren, draft_id: str, place: Place) -> ResponseReturnValue:
         return redirect(f"{target}#{question}", 303)
     if action == "back":
         return _to(siren, draft_id, way.before(place) or place)
-    if action == "next" and place in desk.understood.unfinished and place.stage is Stage.QUESTIONS:
+    if action == "next" and place.stage is Stage.QUESTIONS and progress.misses(place):
         target = path_for("claim_drafts.show", siren=siren, draft_id=draft_id, name=place.name, verifie=1)
         return redirect(f"{target}#erreurs", 303)
     return _to(siren, draft_id, way.after(place))
@@ -147,11 +147,6 @@ def _onwards(siren: Siren, draft_id: str, place: Place) -> ResponseReturnValue:
 
 def _to(siren: Siren, draft_id: str, place: Place) -> ResponseReturnValue:
     return redirect(path_for("claim_drafts.show", siren=siren, draft_id=draft_id, name=place.name), 303)
-
-
-def _unread(desk: ClaimDesk) -> list[dict[str, str]]:
-    fresh = service().claiming.desk(person_id(), desk.declaration.siren, desk.declaration.id)
-    return [{"path": one.field, "text": problem(one)} for one in fresh.understood.reading.problems]
 
 
 def _cause_page(desk: ClaimDesk, place: Place) -> ResponseReturnValue:
