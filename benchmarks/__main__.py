@@ -12,7 +12,7 @@ from pathlib import Path
 from attrs import frozen
 
 import benchmarks
-from benchmarks import commands, downloads, home, imports, outbox, papers, storm, upload, validation
+from benchmarks import commands, downloads, home, imports, outbox, papers, storm, upload, validation, wizard
 from benchmarks.figures import ROOT, Report
 from benchmarks.loading import Subject, load, subjects
 from benchmarks.population import Population
@@ -34,7 +34,19 @@ SIZES = {
     "medium": Size(pages=20_000, imported=10_000, pairs=9, memory=(200, 1000)),
     "full": Size(pages=100_000, imported=100_000, pairs=9, memory=(1000, 4000)),
 }
-SUBJECTS = ("home", "commands", "storm", "downloads", "import", "memory", "outbox", "validation", "papers", "upload")
+SUBJECTS = (
+    "home",
+    "commands",
+    "storm",
+    "downloads",
+    "import",
+    "memory",
+    "outbox",
+    "validation",
+    "papers",
+    "upload",
+    "wizard",
+)
 
 
 @frozen
@@ -51,7 +63,7 @@ class Ground:
 
     def run(self, wanted: list[str]) -> None:
         """Measure what is wanted."""
-        if set(wanted) - {"import", "memory", "outbox", "validation", "papers", "upload"}:
+        if set(wanted) - {"import", "memory", "outbox", "validation", "papers", "upload", "wizard"}:
             load(self.url, self.population, self.signed_in)
         for subject in SUBJECTS:
             if subject in wanted:
@@ -72,6 +84,10 @@ class Ground:
     def run_upload(self) -> None:
         """A file of 50 MiB."""
         upload.measure(self.report, self.folder, self.size.pairs)
+
+    def run_wizard(self) -> None:
+        """A claim's declaration."""
+        wizard.measure(self.report, self.folder, self.size.pairs)
 
     @property
     def url(self) -> str:

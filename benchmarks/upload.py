@@ -8,35 +8,26 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from benchmarks.figures import Figure, Report, median, paired
 from benchmarks.home import settings
+from benchmarks.members import member, shown
 from benchmarks.servers import Server, family, free_port, gunicorn, program, wait_for
-from societaire.app import Societaire
 from societaire.declarations.declaration import Way
-from societaire.identity.passwords import normal_password
-from societaire.identity.person import Credential
-from societaire.identity.sessions import Client
-from societaire.ports.clock import Clock
 from societaire.records.codes import RequestedDocument
 from societaire.records.rows import PeriodRow, RecordKind
-from societaire.testing.assembly import MemoryParts
-from societaire.testing.conformance_world import World
-from societaire_db.database import SqlDatabase
-from societaire_db.migrate import upgrade
 
 SIZE = 50 * 1024 * 1024
 PIECE = 8 * 1024 * 1024
 _LITTLE = 200_000
 _TURNS = 5
 _SUBJECT = "Upload"
-_PASSWORD = "Pluie-d-automne-42"
 _START = date(2025, 1, 1)
 _FLOOR = """
 import socket, sys
@@ -49,15 +40,6 @@ while True:
             file.write(buffer[:count])
         line.sendall(b"!")
 """
-
-
-@frozen
-class Now:
-    """The clock of the machine."""
-
-    def now(self) -> datetime:
-        """In UTC."""
-        return datetime.now(UTC)
 
 
 @frozen
@@ -173,48 +155,22 @@ def _bare(port: int, content: bytes) -> float:
 
 def _fill(url: str) -> tuple[str, str]:
     """A company with a draft that takes files; the token of a session, and where its files go."""
-    upgrade(url)
-    clock: Clock = Now()
-    database = SqlDatabase(url, clock)
-    parts = MemoryParts.at(clock.now())
-    service = Societaire.from_ports(evolve(parts.ports(), database=database, clock=clock))
-    world = World(database)
-    company, person = world.company(), world.person()
-    contract = world.contract(company)
-    world.access(person, company)
-    today = clock.now().date()
-    row = PeriodRow(
-        str(contract.number),
-        _START,
-        date(2025, 12, 31),
-        today + timedelta(days=30),
-        today - timedelta(days=2),
-        (RequestedDocument.TAX_RETURN,),
-    )
-    world.load(RecordKind.PERIOD, [row])
-    with database.write() as unit:
-        unit.persons.save_credential(Credential(person.id, parts.hasher.hash(normal_password(_PASSWORD)), clock.now()))
-        unit.commit()
-    session = service.signing_in.sign_in(str(person.email), _PASSWORD, Client())
-    draft = service.declaring.begin(person.id, company.siren, contract.id, _START, Way.SCAN)
-    database.dispose()
-    return session.token, f"/s/{company.siren}/fichiers/releve/{draft.id}"
+    with member(url) as one:
+        contract = one.world.contract(one.company)
+        today = one.service.uploading.clock.now().date()
+        row = PeriodRow(
+            str(contract.number),
+            _START,
+            date(2025, 12, 31),
+            today + timedelta(days=30),
+            today - timedelta(days=2),
+            (RequestedDocument.TAX_RETURN,),
+        )
+        one.world.load(RecordKind.PERIOD, [row])
+        draft = one.service.declaring.begin(one.person.id, one.company.siren, contract.id, _START, Way.SCAN)
+        return one.token, f"/s/{one.company.siren}/fichiers/releve/{draft.id}"
 
 
 def _sender(port: int, token: str, desk: str) -> Sender:
-    line = http.client.HTTPConnection("127.0.0.1", port)
-    cookie = f"societaire={token}"
-    company = "/".join(desk.split("/")[:3])
-    line.request("GET", f"{company}/preferences/coordonnees", headers={"Host": "127.0.0.1", "Cookie": cookie})
-    answer = line.getresponse()
-    page, forms = answer.read().decode(), answer.getheader("Set-Cookie", "").partition(";")[0]
-    line.close()
-    form_token = re.search(r'<main.*?name="csrf_token" value="([^"]+)"', page, re.DOTALL)
-    assert form_token, page[:2000]
-    headers = {
-        "Host": "127.0.0.1",
-        "Cookie": f"{cookie}; {forms}",
-        "X-CSRFToken": form_token[1],
-        "Tus-Resumable": "1.0.0",
-    }
-    return Sender(port, desk, headers)
+    siren = desk.split("/")[2]
+    return Sender(port, desk, {**shown(port, token, siren), "Tus-Resumable": "1.0.0"})
