@@ -77,7 +77,7 @@ check: lint types contracts
 # A session of its own: its tools are slow to start. `make screens ONLY="accueil contrat"` photographs some states only.
 
 browser: $(VENV)/.browser
-	@$(BIN)/python -m pytest -q -n 2 --dist=worksteal tests/browser
+	@$(BIN)/python -m pytest -q -n 3 --dist=worksteal tests/browser
 
 screens: $(VENV)/.browser
 	@$(BIN)/python -m tests.browser.screens $(ONLY)
