@@ -1,7 +1,7 @@
 """What every use case of a claim looks up: who may see it, its tree, what its answers say."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from attrs import field, frozen
