@@ -32,6 +32,8 @@ def test_help_inside_a_company_names_its_agency(as_: SignIn) -> None:
     main = browser.page.root.one("main")
     assert main.all("a", href="tel:0465712375")
     assert main.all("a", href=f"/s/{A}/contrats")
+    assert main.all("a", href=f"/s/{A}/sinistres")
+    assert "pas encore" not in main.text
     assert [a.text for a in browser.page.root.all("a", **{"aria-current": "page"})] == ["Aide"]
 
 
