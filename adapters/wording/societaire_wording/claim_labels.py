@@ -40,4 +40,4 @@ CALL_BACKS = MappingProxyType(
         "withdrawn": "Retiré",
     }
 )
-VOICES = MappingProxyType({"member": "Vous", "insurer": "Le gestionnaire"})
+VOICES = MappingProxyType({"member": "La société", "insurer": "Le gestionnaire"})

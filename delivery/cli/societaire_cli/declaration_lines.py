@@ -3,9 +3,12 @@
 import csv
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from societaire.declarations.declaration import DeclarationState
+from societaire.values import day_in_paris
 from societaire_cli.output import json_line, safe, say
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
@@ -20,13 +23,15 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "equipment_value": "valeur_materiel",
     }
 )
-STATES: Mapping[str, str] = MappingProxyType(
+STATES: Mapping[DeclarationState, str] = MappingProxyType(
     {
-        "sent": "envoye",
-        "correction_requested": "a_corriger",
-        "validated": "valide",
-        "refused": "refuse",
-        "replaced": "remplace",
+        DeclarationState.DRAFT: "brouillon",
+        DeclarationState.PREPARED: "prepare",
+        DeclarationState.SENT: "envoye",
+        DeclarationState.CORRECTION_REQUESTED: "a_corriger",
+        DeclarationState.VALIDATED: "valide",
+        DeclarationState.REFUSED: "refuse",
+        DeclarationState.REPLACED: "remplace",
     }
 )
 COLUMNS = (
@@ -53,12 +58,17 @@ def write_csv(found: Iterable[Mapping[str, Any]]) -> None:
 def _rows(each: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     told = (
         *(each["number"], each["siren"], each["contract"], str(each["year"]), each["start"], each["end"]),
-        *(STATES.get(each["state"], each["state"]), (each["sent_at"] or "")[:10], "oui" if each["late"] else "non"),
+        *(STATES[DeclarationState(each["state"])], _day(each["sent_at"]), "oui" if each["late"] else "non"),
     )
     bases = each["bases"] or [{"heading": "", "activity": "", "amount": ""}]
     for base in bases:
         heading = HEADINGS.get(base["heading"], base["heading"])
         yield (*told, heading, _cell(base["activity"]), base["amount"].replace(".", ","))
+
+
+def _day(moment: str | None) -> str:
+    """The French day: that of an instant in UTC is another one around midnight."""
+    return day_in_paris(datetime.fromisoformat(moment)).isoformat() if moment else ""
 
 
 def _cell(text: str) -> str:

@@ -1,7 +1,7 @@
 """`societaire declarations`."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -205,6 +205,8 @@ class TestKeyIn:
         words = ("declarations", "key-in", scan.number or "")
         file = tmp_path / "chiffres.json"
         file.write_text("[1]", encoding="utf-8")
+        assert desk.type(*words, "--from", str(file), *AS).status == 2
+        file.write_text('{"equipment_value": null}', encoding="utf-8")
         assert desk.type(*words, *AS).status == 2
         assert desk.type(*words, "--set", "equipment_value", *AS).status == 2
         assert desk.type(*words, "--from", str(file), *AS).status == 2
@@ -220,6 +222,11 @@ class TestExport:
         lines = desk.type("declarations", "export").out.splitlines()
         told = (sent.number, MARTIN, sent.contract, "2025", "2025-01-01", "2025-12-31", "envoye", "2026-11-22", "non")
         assert lines[1] == ";".join(map(str, (*told, "valeur_materiel", "", "125000,00")))
+
+    def test_the_day_of_sending_is_the_french_one(self, desk: Desk, sent: Declaration) -> None:
+        late = evolve(sent, sent_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+        desk.composition.parts.database.tables.declarations = {**desk.tables.declarations, sent.id: late}
+        assert ";2027-01-01;" in desk.type("declarations", "export").out.splitlines()[1]
 
     def test_everything_leaves_as_json_lines(self, desk: Desk, sent: Declaration) -> None:
         (line,) = desk.type("declarations", "export", "--format", "jsonl").out.splitlines()

@@ -8,7 +8,7 @@ import click
 from societaire_cli.office import Office, pass_office
 from societaire_cli.options import DAY, SUBCOMMAND, acting, as_json
 from societaire_cli.output import note, say_json, say_table, when
-from societaire_wording import claim_labels
+from societaire_wording import claim_labels, formats
 
 
 class HourType(click.ParamType[time]):
@@ -64,7 +64,7 @@ def list_call_backs(office: Office, as_json: bool) -> None:
     rows = [
         (
             call.id,
-            f"{call.slot.day.isoformat()} {call.slot.start:%H:%M}-{call.slot.end:%H:%M}",
+            f"{formats.short_day(call.slot.day)} {call.slot.start:%H:%M}-{call.slot.end:%H:%M}",
             call.phone,
             claim.number,
             company.name,
@@ -90,7 +90,7 @@ def list_call_backs(office: Office, as_json: bool) -> None:
 def plan(office: Office, request: str, day: date, start: time, end: time, staff: str) -> None:
     """Prévoir l'appel entre DÉBUT et FIN, et le dire à qui l'a demandé."""
     planned = office.service.calling_back.plan(request, day, start, end, office.actor(staff))
-    note(f"Rappel prévu le {planned.slot.day.isoformat()} à {planned.slot.start:%H:%M}.")
+    note(f"Rappel prévu le {formats.short_day(planned.slot.day)} à {planned.slot.start:%H:%M}.")
 
 
 @callbacks.command()

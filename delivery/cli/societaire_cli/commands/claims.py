@@ -1,6 +1,5 @@
 """`societaire claims`: claims declared by members, or for them, and what the insurer answers."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -14,7 +13,9 @@ from societaire.values import ContactCode
 from societaire_cli.office import Office, Refused, pass_office
 from societaire_cli.options import DAY, SIREN, SUBCOMMAND, acting, as_json
 from societaire_cli.output import note, safe, safe_lines, say_facts, say_json, say_table, say_title, when
-from societaire_wording import claim_guidance, claim_labels, claim_questions
+from societaire_cli.postal import address_line
+from societaire_cli.typed_texts import texts_of
+from societaire_wording import claim_guidance, claim_labels, claim_questions, formats
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from societaire.values import Siren
 
 _STATES = click.Choice(list(claim_labels.STATE_CODES))
-_MOST_ANSWERS = 1024 * 1024
 
 
 @click.group(subcommand_metavar=SUBCOMMAND)
@@ -59,7 +59,7 @@ def list_claims(
     rows = [
         (
             claim.number,
-            claim.declared_on.isoformat(),
+            formats.short_day(claim.declared_on),
             claim.cause,
             claim_labels.STATES[claim.state],
             claim.contract or "à trouver",
@@ -109,7 +109,10 @@ def declare(office: Office, siren: "Siren", answers: BinaryIO, staff: str) -> No
     FICHIER est un objet JSON de réponses, tel que « claims questions CAUSE » le prépare (« - » : l'entrée standard).
     La déclaration porte le nom de qui l'a saisie.
     """
-    sent = office.service.claim_office.declare(siren, _answers(answers), office.actor(staff))
+    given = texts_of(answers)
+    if given is None:
+        raise Refused("le fichier n'est pas un objet JSON de réponses en texte.")
+    sent = office.service.claim_office.declare(siren, given, office.actor(staff))
     note(f"Sinistre déclaré pour la société {siren}, numéro {sent.receipt}.")
 
 
@@ -207,17 +210,6 @@ def _plain_siren(text: str) -> str:
     return digits if digits.isdigit() else text.strip()
 
 
-def _answers(source: BinaryIO) -> dict[str, str]:
-    content = source.read(_MOST_ANSWERS + 1)
-    try:
-        found = json.loads(content) if len(content) <= _MOST_ANSWERS else None
-    except ValueError:
-        found = None
-    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
-        raise Refused("le fichier n'est pas un objet JSON de réponses en texte.")
-    return found
-
-
 def _data(claim: "Claim", company: "Company") -> dict[str, Any]:
     return {
         "id": claim.id,
@@ -252,16 +244,15 @@ def _whole(dossier: "ClaimDossier") -> dict[str, Any]:
 def _say_whole(dossier: "ClaimDossier") -> None:
     claim, declaration = dossier.claim, dossier.declaration
     say_title(f"{safe(dossier.company.name)} ({claim.siren})")
-    place = (claim.address.street, claim.address.postal_code, claim.address.city)
     say_facts(
         [
             ("Numéro", claim.number),
             ("Récépissé", claim.receipt if claim.is_registered else ""),
             ("Mise en cause", f"{claim.cause} {claim_questions.CAUSES.get(claim.cause, '')}"),
             ("État", claim_labels.STATES[claim.state]),
-            ("Survenu le", claim.occurred_on.isoformat()),
-            ("Déclaré le", claim.declared_on.isoformat()),
-            ("Adresse", " ".join(part for part in place if part)),
+            ("Survenu le", formats.short_day(claim.occurred_on)),
+            ("Déclaré le", formats.short_day(claim.declared_on)),
+            ("Adresse", address_line(claim.address)),
             ("Contrat", claim.contract or "à trouver"),
             ("Suivi par", claim.handler),
             ("Saisi par", declaration.staff if declaration else ""),
@@ -277,5 +268,5 @@ def _say_whole(dossier: "ClaimDossier") -> None:
         say_title("Pièces demandées")
         say_table(("Pièce", "Le", "Note"), [(one.document, when(one.asked_at), one.note) for one in dossier.requests])
     for one in dossier.messages:
-        say_title(f"{when(one.at)}, {claim_labels.VOICES[one.voice]}".replace("Vous", "la société"))
+        say_title(f"{when(one.at)}, {claim_labels.VOICES[one.voice]}")
         click.echo(safe_lines(one.text))

@@ -8,27 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from societaire.declarations.declaration import DeclarationState
 from societaire.records.codes import FormKind, RequestedDocument
+from societaire_cli.declaration_lines import STATES, write_csv, write_lines
 from societaire_cli.declaration_shown import finding_data, line_data, say_declaration, state_of
 from societaire_cli.office import Office, pass_office
 from societaire_cli.options import DAY, SUBCOMMAND, acting, as_json
 from societaire_cli.output import note, safe, say_json, say_table
+from societaire_cli.typed_texts import texts_of
 
 if TYPE_CHECKING:
     from societaire.ports.declarations import RegisterLine
 
-STATES: Mapping[str, DeclarationState] = MappingProxyType(
-    {
-        "brouillon": DeclarationState.DRAFT,
-        "prepare": DeclarationState.PREPARED,
-        "envoye": DeclarationState.SENT,
-        "a_corriger": DeclarationState.CORRECTION_REQUESTED,
-        "valide": DeclarationState.VALIDATED,
-        "refuse": DeclarationState.REFUSED,
-        "remplace": DeclarationState.REPLACED,
-    }
-)
+_STATES = {word: state for state, word in STATES.items()}
 FORMS: Mapping[str, FormKind] = MappingProxyType(
     {"entreprise": FormKind.CONTRACTOR, "maitre_oeuvre": FormKind.PROJECT_MANAGER}
 )
@@ -104,7 +95,7 @@ def open_period(  # noqa: PLR0913, PLR0917 - as many as there are options
 
 
 @declarations.command("list")
-@click.option("--state", "states", type=click.Choice(list(STATES)), multiple=True, help="Cet état seulement.")
+@click.option("--state", "states", type=click.Choice(list(_STATES)), multiple=True, help="Cet état seulement.")
 @click.option("--awaited", is_flag=True, help="Ce que personne n'a encore envoyé.")
 @click.option("--late", is_flag=True, help="Ce qui est en retard, ou l'était à l'envoi.")
 @click.option("--for", "text", metavar="TEXTE", default="", help="Un SIREN, ou un numéro de contrat.")
@@ -117,7 +108,7 @@ def list_periods(office: Office, states: tuple[str, ...], awaited: bool, late: b
 
     service = office.service.declaration_office
     today = day_in_paris(service.clock.now())
-    named = frozenset(STATES[name] for name in states)
+    named = frozenset(_STATES[name] for name in states)
     wanted = RegisterFilter(named, awaited, today if late else None, "".join(text.split()))
     found: list[RegisterLine] = []
     page, total = 1, 1
@@ -226,7 +217,7 @@ def refuse(office: Office, number: str, reason: str, staff: str) -> None:
 @declarations.command("key-in")
 @click.argument("number", metavar="NUMÉRO")
 @click.option("--set", "typed", metavar="CHAMP=VALEUR", multiple=True, help="Un champ du formulaire, à répéter.")
-@click.option("--from", "file", metavar="FICHIER", type=_FILE, help="Un objet JSON : champ, valeur.")
+@click.option("--from", "file", metavar="FICHIER", type=_FILE, help="Un objet JSON : champ, texte.")
 @acting()
 @pass_office
 def key_in(office: Office, number: str, typed: tuple[str, ...], file: Path | None, staff: str) -> None:
@@ -257,8 +248,6 @@ def export(office: Office, since: date | None, form: str) -> None:
     csv : une ligne par base déclarée, aux mots de bases.csv. jsonl : une ligne JSON par relevé, tous ses chiffres
     (docs/change-feed.md).
     """
-    from societaire_cli.declaration_lines import write_csv, write_lines
-
     found = office.service.declaration_export.since(_midnight(since) if since else None)
     (write_lines if form == "jsonl" else write_csv)(found)
 
@@ -302,15 +291,11 @@ def _pairs(typed: tuple[str, ...]) -> dict[str, str]:
 def _entries_of(file: Path | None) -> dict[str, str]:
     if file is None:
         return {}
-    import json
-
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError:
-        content = None
-    if not isinstance(content, dict):
-        raise click.BadParameter("le fichier n'est pas un objet JSON.", param_hint="--from")
-    return {str(path): str(value) for path, value in content.items()}
+    with file.open("rb") as source:
+        found = texts_of(source)
+    if found is None:
+        raise click.BadParameter("le fichier n'est pas un objet JSON de textes.", param_hint="--from")
+    return found
 
 
 def _midnight(day: date) -> Any:
