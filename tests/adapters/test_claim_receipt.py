@@ -22,6 +22,7 @@ ENTRIES = {
     "description": "Deux perceuses et un laser ont disparu.\nLe conteneur était fermé.",
     "objects.0.label": "Laser rotatif",
     "objects.0.value": "1 250,50",
+    "objects.0.bought_on": "2024-03-05",
     "preferred_channel": "mail",
 }
 
@@ -57,6 +58,7 @@ def told() -> str:
         "Le conteneur était fermé.",
         "Laser rotatif",
         "1 250,50",
+        "05/03/2024",
         "facture été.pdf",
         "2 Ko",
         "ab" * 32,

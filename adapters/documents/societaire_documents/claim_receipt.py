@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
-from societaire.claims.questions import CAUSE, SEPARATOR, UNKNOWN, Question, QuestionKind, asked
+from societaire.claims.questions import CAUSE, UNKNOWN, Question, QuestionKind, asked
 from societaire.claims.reading import rows_of
 from societaire.claims.sheets import ClaimSheet
 from societaire_documents.identity import begun, write_files, write_identity, write_pair
 from societaire_documents.layout import ITALIC, SOFT, Paper, spaced
+from societaire_wording import claim_answers
 from societaire_wording.claim_guidance import DOCUMENTS
-from societaire_wording.claim_options import COLUMNS, OPTIONS, PARTS
+from societaire_wording.claim_options import PARTS
 from societaire_wording.claim_questions import BLOCKS, CAUSES, QUESTIONS
 from societaire_wording.formats import NBSP, moment, phone, size, typeset
 from societaire_wording.paper_words import word
+
+_CHOICES = frozenset({QuestionKind.CHOICE, QuestionKind.SEVERAL})
 
 
 def made(sheet: ClaimSheet, insurer: str) -> bytes:
@@ -68,24 +71,20 @@ def _told(question: Question, entries: Mapping[str, str]) -> Iterator[tuple[str,
         for number in rows_of(question, entries):
             for column in question.columns:
                 if text := entries.get(f"{question.id}.{number}.{column.id}", ""):
-                    label = COLUMNS.get(question.id, {}).get(column.id, column.id)
+                    label = claim_answers.column(question.id, column.id)
                     yield f"{typeset(label)} ({word('row').lower()}{NBSP}{number + 1})", _answer(column, text)
     for path in question.paths():
         if text := entries.get(path, ""):
             part = path.partition(".")[2]
             yield typeset(PARTS.get(part, part)), _answer(question, text)
     if entries.get(f"{question.id}.{UNKNOWN}"):
-        yield "", word("unknown")
+        yield "", claim_answers.NOT_KNOWN
 
 
 def _answer(question: Question, text: str) -> str:
-    """The text as typed, codes by their labels."""
-    if question.kind is QuestionKind.YES_NO and text in ("yes", "no"):
-        return word(text)
-    if question.kind in (QuestionKind.CHOICE, QuestionKind.SEVERAL):
-        known = OPTIONS.get(question.id, {})
-        return ", ".join(typeset(known.get(code, code)) for code in text.split(SEPARATOR))
-    return text
+    told = claim_answers.answer(question, text)
+    # What somebody typed is left as it is.
+    return typeset(told) if question.kind in _CHOICES else told
 
 
 def _write_files(paper: Paper, sheet: ClaimSheet) -> None:

@@ -64,7 +64,6 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "Il ne préjuge pas de la garantie : le service sinistres vous répondra.",
         "cause": "Mise en cause",
         "no_contract": "à déterminer par nos équipes",
-        "unknown": "Je ne sais pas",
         "later": "À transmettre plus tard : {documents}.",
         "certified_sent": "Le déclarant a certifié que ces renseignements sont sincères et complets.",
     }

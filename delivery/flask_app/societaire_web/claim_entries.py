@@ -9,6 +9,8 @@ from societaire.claims.reading import MOST_ROWS, YES
 from societaire.errors import Invalid, Problem
 
 _LONGEST_ACTION = 80
+_CHOICES = frozenset({QuestionKind.YES_NO, QuestionKind.CHOICE})
+"""What offers "je ne sais pas" among its choices: elsewhere the word is an answer like any other."""
 
 Sent = Mapping[str, list[str]]
 """What the form holds, by name."""
@@ -31,13 +33,14 @@ def typed(questions: Iterable[Question], kept: Mapping[str, str]) -> dict[str, s
 
 def _plain(question: Question, sent: Sent) -> Iterator[tuple[str, str]]:
     for path in question.paths():
-        texts = [text for text in sent.get(path, []) if text and text != UNKNOWN]
+        texts = [text for text in sent.get(path, []) if text and not (text == UNKNOWN and question.kind in _CHOICES)]
         yield path, SEPARATOR.join(texts) if question.kind is QuestionKind.SEVERAL else (texts or [""])[0]
 
 
 def _unknown(question: Question, sent: Sent) -> str:
     ticked = YES in sent.get(f"{question.id}.{UNKNOWN}", [])
-    return YES if ticked or UNKNOWN in sent.get(question.id, []) else ""
+    chosen = question.kind in _CHOICES and UNKNOWN in sent.get(question.id, [])
+    return YES if ticked or chosen else ""
 
 
 def _rows(question: Question, sent: Sent, kept: Mapping[str, str]) -> dict[str, str]:
@@ -68,8 +71,3 @@ def _removed(question: str) -> int | None:
     if len(asked) != 3 or asked[0] != "remove" or asked[1] != question:
         return None
     return int(asked[2]) if asked[2].isascii() and asked[2].isdigit() else None
-
-
-def files() -> dict[str, str]:
-    """SHA-256 of the files that the page showed, by upload."""
-    return dict(text.split(":", 1) for text in request.form.getlist("file") if ":" in text)

@@ -19,15 +19,13 @@ from societaire.claims.questions import (
 from societaire.claims.reading import MOST_ROWS, YES, Reading, read_moment, rows_of
 from societaire.errors import Problem
 from societaire.typed.days import read_day
-from societaire.use_cases.claim_reading import ClaimDesk
-from societaire_wording import labels
+from societaire.use_cases.claim_reading import ClaimDesk, Understood
 from societaire_wording.catalogue import problem
-from societaire_wording.claim_options import COLUMNS, OPTIONS
+from societaire_wording.claim_answers import NOT_KNOWN, YES_NO, answer, column, option
+from societaire_wording.claim_options import OPTIONS
 from societaire_wording.claim_options import PARTS as PART_WORDS
 from societaire_wording.claim_questions import BLOCKS, CAUSES, HELPS, QUESTIONS
 
-_YES_NO = (("yes", "Oui"), ("no", "Non"))
-_NOT_KNOWN = "Je ne sais pas"
 _CONTENTS = {"email": "email", "phone": "tel", "postal_code": "text"}
 _FILLED = {"name": "name", "phone": "tel", "email": "email", "street": "street-address", "postal_code": "postal-code"}
 
@@ -103,10 +101,15 @@ def page_of(desk: ClaimDesk, block: Block, *, everything: bool, added: str = "")
     return tuple(shown)
 
 
-def told_of(desk: ClaimDesk, questions: Iterable[Question]) -> tuple[Told, ...]:
-    """What was answered to those questions, in words; what was not answered is left out."""
-    found = (Told(question.id, label(question), tuple(_lines(desk, question))) for question in questions)
+def told_of(entries: Mapping[str, str], questions: Iterable[Question]) -> tuple[Told, ...]:
+    """What is answered to those questions, in words; what is not answered is left out."""
+    found = (Told(question.id, label(question), tuple(_lines(entries, question))) for question in questions)
     return tuple(one for one in found if one.lines)
+
+
+def told_by_page(understood: Understood) -> list[tuple[str, tuple[Told, ...]]]:
+    """Every answer that counts, page by page."""
+    return [(name, told_of(understood.answers, questions)) for name, questions in understood.route.blocks.items()]
 
 
 def label(question: Question) -> str:
@@ -209,11 +212,10 @@ def _rows(
 def _row(
     question: Question, number: str, entries: Mapping[str, str], wrong: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Part]:
-    words = COLUMNS.get(question.id, {})
-    for column in question.columns:
-        path = f"{question.id}.{number}.{column.id}"
-        value = _shown(column.kind, entries.get(path, ""))
-        yield Part(path, words.get(column.id, column.id), value, _kind(column), problems=wrong.get(path, ()))
+    for one in question.columns:
+        path = f"{question.id}.{number}.{one.id}"
+        value = _shown(one.kind, entries.get(path, ""))
+        yield Part(path, column(question.id, one.id), value, _kind(one), problems=wrong.get(path, ()))
 
 
 def _kind(question: Question) -> str:
@@ -233,27 +235,23 @@ def _shown(kind: QuestionKind, text: str) -> str:
 
 def _options(desk: ClaimDesk, question: Question) -> tuple[tuple[str, str], ...]:
     if question.kind is QuestionKind.YES_NO:
-        known: tuple[tuple[str, str], ...] = _YES_NO
-    elif question.id == "works":
-        offered = tuple((code, labels.activity(code)) for code in desk.activities)
-        known = (*offered, *OPTIONS["works"].items())
+        known: tuple[tuple[str, str], ...] = YES_NO
     else:
-        known = tuple(OPTIONS.get(question.id, {}).items())
+        offered = desk.activities if question.id == "works" else ()
+        known = tuple((code, option(question.id, code)) for code in (*offered, *OPTIONS.get(question.id, ())))
     one_only = question.kind in (QuestionKind.YES_NO, QuestionKind.CHOICE)
-    return (*known, (UNKNOWN, _NOT_KNOWN)) if question.unknown and one_only else known
+    return (*known, (UNKNOWN, NOT_KNOWN)) if question.unknown and one_only else known
 
 
-def _lines(desk: ClaimDesk, question: Question) -> Iterator[str]:
-    entries = desk.understood.answers
+def _named(words: str) -> str:
+    return f"{words} " if words.endswith("?") else f"{words} : "
+
+
+def _lines(entries: Mapping[str, str], question: Question) -> Iterator[str]:
     if entries.get(f"{question.id}.{UNKNOWN}") == YES:
-        yield _NOT_KNOWN
-    elif question.kind is QuestionKind.ROWS:
-        for number in rows_of(question, entries):
-            texts = (entries.get(f"{question.id}.{number}.{column.id}", "") for column in question.columns)
-            yield ", ".join(text for text in texts if text)
-    else:
-        words = dict(_options(desk, question))
-        given = [text for path in question.paths() for text in entries.get(path, "").split(SEPARATOR) if text]
-        told = ", ".join(words.get(text, text) for text in given)
-        if told:
-            yield from told.splitlines()
+        yield NOT_KNOWN
+    for number in rows_of(question, entries) if question.columns else ():
+        texts = ((one, entries.get(f"{question.id}.{number}.{one.id}", "")) for one in question.columns)
+        yield ", ".join(f"{_named(column(question.id, one.id))}{answer(one, text)}" for one, text in texts if text)
+    told = ", ".join(answer(question, entries[path]) for path in question.paths() if entries.get(path))
+    yield from told.splitlines()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from attrs import frozen
-from flask import g, request
+from flask import g, make_response, request
 from flask.typing import ResponseReturnValue
 
 from societaire.errors import Busy, Invalid, SocietaireError
@@ -46,6 +46,15 @@ class Submission:
         return request.form.get(field, "") if self.error and field not in _SECRET else ""
 
 
+_NOTHING_SENT = Submission()
+
+
+def submission_now() -> Submission:
+    """What was sent with this request; for macros too, which know nothing of the page that uses them."""
+    found: Submission = g.get("submission", _NOTHING_SENT)
+    return found
+
+
 def shown_again(page: PageView, *refusals: type[SocietaireError]) -> Callable[[PageView], PageView]:
     """Show the form's page again when what was sent is Invalid, or refused in one of the other ways named."""
     expected: tuple[type[SocietaireError], ...] = (Invalid, *refusals)
@@ -59,8 +68,13 @@ def shown_again(page: PageView, *refusals: type[SocietaireError]) -> Callable[[P
                 if wants_json():
                     raise
                 g.submission = Submission(error)
-                headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Busy) else {}
-                return page(**arguments), status_of(error), headers  # type: ignore[return-value]
+                shown = make_response(page(**arguments))
+                # The page may be gone since: it leads to another one.
+                if shown.status_code == 200:
+                    shown.status_code = status_of(error)
+                if isinstance(error, Busy):
+                    shown.headers["Retry-After"] = str(error.retry_after)
+                return shown
 
         return wrapped
 

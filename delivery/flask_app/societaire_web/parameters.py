@@ -40,6 +40,11 @@ def version_read() -> int:
     return int(text) if _is_number(text) else -1
 
 
+def files_seen() -> dict[str, str]:
+    """SHA-256 of the files that the page showed, by upload."""
+    return dict(text.split(":", 1) for text in request.form.getlist("file") if ":" in text)
+
+
 def way_asked() -> Way:
     """How a declaration is to be made; what is no way is refused."""
     text = request.form.get("way", "")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import quote
 
-from flask import Flask, g
+from flask import Flask
 from markupsafe import Markup
 
 from societaire.contracts.document import Document
@@ -17,7 +17,7 @@ from societaire.values import Year, day_in_paris
 from societaire_web.advice import tell_all
 from societaire_web.context import config, service, today, visitor
 from societaire_web.forgery import form_token
-from societaire_web.forms import Submission
+from societaire_web.forms import submission_now
 from societaire_web.headers import nonce
 from societaire_web.typography import Typesetting
 from societaire_wording import access_history, formats, labels
@@ -26,8 +26,6 @@ from societaire_wording.declaration_labels import place
 from societaire_wording.law import ARTICLES
 from societaire_wording.news import news
 from societaire_wording.upload_codes import upload_state
-
-_NOTHING_SENT = Submission()
 
 
 def by_year(documents: Iterable[Document]) -> list[tuple[Year, list[Document]]]:
@@ -65,12 +63,6 @@ def spaced(siren: object) -> str:
     """A SIREN by threes, unbroken."""
     text = str(siren)
     return "\u00a0".join(text[i : i + 3] for i in range(0, len(text), 3))
-
-
-def submission_now() -> Submission:
-    """What was sent with this request; for macros, which know nothing of the page that uses them."""
-    found: Submission = g.get("submission", _NOTHING_SENT)
-    return found
 
 
 def _access_told(one: Happening) -> str:

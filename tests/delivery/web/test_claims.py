@@ -151,6 +151,56 @@ class TestDeclaring:
         assert "La version de Claire" in told
         assert "La version de Albert" in claire.response.text
 
+    def test_what_was_ticked_beside_a_colleague_shows_in_words(self, claire: Browser, as_: SignIn) -> None:
+        draft = _begin(claire, "D1")
+        claire.get(f"{draft}/head")
+        _fill(as_("albert"), draft, "head", danger="no")
+        claire.answer(f"{draft}/head", {"danger": "yes", "known_on": "2026-11-20"})
+        assert claire.status == 409
+        (unsaved,) = [one for one in claire.page.root.all("section") if "pas encore enregistrées" in one.text]
+        assert "Oui" in unsaved.text
+        assert "20/11/2026" in unsaved.text
+        claire.get(f"{draft}/documents")
+        _fill(as_("albert"), draft, "documents", later="complaint_receipt")
+        claire.answer(f"{draft}/documents", {"later": "objects_list"})
+        assert "Liste des biens touchés" in _main(claire).partition("Attendus pour")[0]
+        claire.get(f"{draft}/cause")
+        _fill(as_("albert"), draft, "cause", cause="D2")
+        claire.answer(f"{draft}/cause", {"cause": "D8"})
+        assert "Ce qui se passe" in _main(claire)
+
+    def test_a_page_that_a_colleague_made_pointless_still_shows_what_was_typed(
+        self, claire: Browser, as_: SignIn
+    ) -> None:
+        draft = _begin(claire, "D1")
+        claire.get(f"{draft}/theft")
+        _fill(as_("albert"), draft, "cause", cause="D2")
+        claire.answer(f"{draft}/theft", {"theft_place.city": "Valence"})
+        assert claire.status == 409
+        assert "Valence" in _main(claire)
+
+    def test_a_text_beyond_measure_stays_on_the_page_to_be_made_shorter(self, claire: Browser) -> None:
+        draft = _begin(claire)
+        _fill(claire, draft, "damage", description="Fissure. " * 600)
+        assert claire.status == 422
+        assert held(claire.form(f"{draft}/damage"))["description"].startswith("Fissure. Fissure.")
+
+    def test_an_answer_that_reads_like_a_code_is_kept(self, claire: Browser, world: World) -> None:
+        draft = _begin(claire)
+        _fill(claire, draft, "head", existing_reference="unknown")
+        (kept,) = world.parts.database.tables.claim_declarations.values()
+        assert kept.entries["existing_reference"] == "unknown"
+
+    def test_answers_are_read_again_in_french(self, claire: Browser) -> None:
+        draft = _begin(claire, "A1")
+        row = {"subcontracted": "yes", "subcontractors.0.name": "Dupont", "subcontractors.0.attestation": "yes"}
+        _fill(claire, draft, "head", known_on="2026-11-20", danger="no")
+        _fill(claire, draft, "work", **row)
+        claire.get(f"{draft}/check")
+        told = _main(claire)
+        assert "20/11/2026" in told
+        assert "Attestation en votre possession ? Oui" in told
+
     def test_sending_twice_gives_one_claim(self, claire: Browser, world: World) -> None:
         draft = _complete(claire)
         claire.get(f"{draft}/check")

@@ -1,21 +1,26 @@
 """Declaring a claim: what to gather, the three steps, the check, the sending (RULES H1 to H3)."""
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
+from collections.abc import Callable, Mapping
+
+from attrs import evolve
+from flask import Blueprint, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from societaire.claims.declaring import ClaimDraftChanged, ClaimFilesChanged, DraftState
-from societaire.claims.questions import CAUSE
+from societaire.claims.questions import CAUSE, Block, Tree
 from societaire.claims.wizard import Place, Stage
+from societaire.errors import Invalid
 from societaire.uploads.upload import FileBeingJudged
 from societaire.use_cases.claim_reading import ClaimDesk, ClaimProgress
 from societaire.values import Siren
 from societaire_web.addresses import path_for
-from societaire_web.claim_entries import files, typed
-from societaire_web.claim_sheet import page_of, told_of
+from societaire_web.claim_entries import typed
+from societaire_web.claim_sheet import Told, cause_name, page_of, told_by_page, told_of
 from societaire_web.context import person_id, service, wants_json
-from societaire_web.forms import shown_again
-from societaire_web.parameters import version_read
+from societaire_web.forms import shown_again, submission_now
+from societaire_web.parameters import files_seen, version_read
 from societaire_wording.catalogue import problem
+from societaire_wording.claim_guidance import DOCUMENTS
 from societaire_wording.formats import moment
 
 pages = Blueprint("claim_drafts", __name__, url_prefix="/s/<siren:siren>/sinistres")
@@ -52,10 +57,14 @@ def resume(siren: Siren, draft_id: str) -> ResponseReturnValue:
 
 def _show(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     desk = service().claiming.desk(person_id(), siren, draft_id)
-    place = desk.understood.route.place(name)
+    progress = service().claiming.progress_of(desk.declaration)
+    place = _written_on(progress, name) if submission_now() else progress.route.place(name)
     if desk.declaration.state is DraftState.SENT or place is None:
         return redirect(path_for("claim_drafts.resume", siren=siren, draft_id=draft_id), 303)
-    return _PAGES[place.stage](desk, place)
+    template, values = _PAGES[place.stage]
+    unsaved = _unsaved(progress, place) if submission_now() else ()
+    desk = _as_typed(desk, progress, place)
+    return render_template(template, desk=desk, place=place, space=desk.space, unsaved=unsaved, **values(desk, place))
 
 
 @pages.get(f"{_DRAFT}/<page:name>")
@@ -64,12 +73,8 @@ def show(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     return _show(siren, draft_id, name)
 
 
-def _conflict(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
-    return _show(siren, draft_id, name)
-
-
 @pages.post(f"{_DRAFT}/<page:name>")
-@shown_again(_conflict, ClaimDraftChanged)
+@shown_again(_show, ClaimDraftChanged)
 def save(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     """Keep a page; a script is told so, a person goes on, back, or leaves."""
     claiming = service().claiming
@@ -94,7 +99,9 @@ def save(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
 def send(siren: Siren, draft_id: str) -> ResponseReturnValue:
     """Send, once: again, the same receipt shows."""
     key, certified = request.form.get("key", ""), request.form.get("certified") == "yes"
-    service().claiming.send(person_id(), siren, draft_id, key, files(), certified=certified, version=version_read())
+    service().claiming.send(
+        person_id(), siren, draft_id, key, files_seen(), certified=certified, version=version_read()
+    )
     flash("claim_sent")
     return redirect(path_for("claims.show", siren=siren, claim_id=draft_id), 303)
 
@@ -120,8 +127,35 @@ def _sent(progress: ClaimProgress, place: Place) -> tuple[dict[str, str], frozen
         return {CAUSE: request.form.get(CAUSE, draft.cause)}, None
     if place.stage is Stage.DOCUMENTS:
         return {}, frozenset(request.form.getlist("later")) & progress.documents
-    block = next(block for block in progress.tree.blocks if block.id == place.block)
-    return typed(block.questions, draft.entries), None
+    return typed(_block(progress.tree, place).questions, draft.entries), None
+
+
+def _unsaved(progress: ClaimProgress, place: Place) -> tuple[Told, ...]:
+    """What was sent and not kept, since somebody wrote meanwhile: nothing of either is lost."""
+    if place.stage is Stage.CHECK or not isinstance(submission_now().error, ClaimDraftChanged):
+        return ()
+    kept, (entries, later) = progress.declaration, _sent(progress, place)
+    if place.stage is Stage.CAUSE:
+        same = entries[CAUSE] == kept.cause
+        return () if same else (Told(CAUSE, "Ce qui se passe", (cause_name(entries[CAUSE]),)),)
+    if place.stage is Stage.DOCUMENTS:
+        coming = tuple(DOCUMENTS[document] for document in sorted((later or frozenset()) - kept.later))
+        return (Told("later", "Ce que vous transmettrez plus tard", coming),) if coming else ()
+    questions = _block(progress.tree, place).questions
+    present = told_of(kept.entries, questions)
+    return tuple(one for one in told_of({**kept.entries, **entries}, questions) if one not in present)
+
+
+def _as_typed(desk: ClaimDesk, progress: ClaimProgress, place: Place) -> ClaimDesk:
+    """What was beyond measure shows as it was typed, to be made shorter."""
+    if place.stage is not Stage.QUESTIONS or not isinstance(submission_now().error, Invalid):
+        return desk
+    entries = {**desk.declaration.entries, **_sent(progress, place)[0]}
+    return evolve(desk, declaration=evolve(desk.declaration, entries=entries))
+
+
+def _block(tree: Tree, place: Place) -> Block:
+    return next(block for block in tree.blocks if block.id == place.block)
 
 
 def _onwards(siren: Siren, progress: ClaimProgress, place: Place) -> ResponseReturnValue:
@@ -149,33 +183,23 @@ def _to(siren: Siren, draft_id: str, place: Place) -> ResponseReturnValue:
     return redirect(path_for("claim_drafts.show", siren=siren, draft_id=draft_id, name=place.name), 303)
 
 
-def _cause_page(desk: ClaimDesk, place: Place) -> ResponseReturnValue:
-    start = service().claiming.start(person_id(), desk.declaration.siren)
-    return render_template("sinistres/cause.html", desk=desk, place=place, space=desk.space, start=start)
+def _of_cause(desk: ClaimDesk, _: Place) -> dict[str, object]:
+    return {"start": service().claiming.start(person_id(), desk.declaration.siren)}
 
 
-def _questions_page(desk: ClaimDesk, place: Place) -> ResponseReturnValue:
-    block = next((one for one in desk.understood.tree.blocks if one.id == place.block), None) or abort(404)
+def _of_questions(desk: ClaimDesk, place: Place) -> dict[str, object]:
     everything, added = "verifie" in request.args, request.args.get("ligne", "")
-    asked = page_of(desk, block, everything=everything, added=added)
-    return render_template(
-        "sinistres/questions.html", desk=desk, place=place, space=desk.space, asked=asked, everything=everything
-    )
+    asked = page_of(desk, _block(desk.understood.tree, place), everything=everything, added=added)
+    return {"asked": asked, "everything": everything}
 
 
-def _documents_page(desk: ClaimDesk, place: Place) -> ResponseReturnValue:
-    return render_template("sinistres/documents.html", desk=desk, place=place, space=desk.space)
+def _of_check(desk: ClaimDesk, _: Place) -> dict[str, object]:
+    return {"blocks": told_by_page(desk.understood)}
 
 
-def _check_page(desk: ClaimDesk, place: Place) -> ResponseReturnValue:
-    way = desk.understood.route
-    blocks = [(name, told_of(desk, questions)) for name, questions in way.blocks.items()]
-    return render_template("sinistres/verification.html", desk=desk, place=place, space=desk.space, blocks=blocks)
-
-
-_PAGES = {
-    Stage.CAUSE: _cause_page,
-    Stage.QUESTIONS: _questions_page,
-    Stage.DOCUMENTS: _documents_page,
-    Stage.CHECK: _check_page,
+_PAGES: Mapping[Stage, tuple[str, Callable[[ClaimDesk, Place], dict[str, object]]]] = {
+    Stage.CAUSE: ("sinistres/cause.html", _of_cause),
+    Stage.QUESTIONS: ("sinistres/questions.html", _of_questions),
+    Stage.DOCUMENTS: ("sinistres/documents.html", lambda _desk, _place: {}),
+    Stage.CHECK: ("sinistres/verification.html", _of_check),
 }

@@ -11,7 +11,7 @@ from societaire.errors import Conflict
 from societaire.use_cases.claim_views import ClaimFile, ClaimFilters
 from societaire.values import PersonId, Siren
 from societaire_web.addresses import path_for
-from societaire_web.claim_sheet import told_of
+from societaire_web.claim_sheet import told_by_page
 from societaire_web.context import client, person_id, service
 from societaire_web.downloads import content_response
 from societaire_web.forms import shown_again
@@ -46,7 +46,7 @@ def show(siren: Siren, claim_id: str) -> ResponseReturnValue:
 def answers(siren: Siren, claim_id: str) -> ResponseReturnValue:
     """What was declared, as it was sent."""
     desk = service().claiming.desk(person_id(), siren, claim_id)
-    blocks = [(name, told_of(desk, questions)) for name, questions in desk.understood.route.blocks.items()]
+    blocks = told_by_page(desk.understood)
     return render_template("sinistres/reponses.html", desk=desk, space=desk.space, blocks=blocks)
 
 

@@ -18,7 +18,7 @@ from societaire_web.context import person_id, service
 from societaire_web.declaration_sheet import sheet_of, told
 from societaire_web.forms import shown_again
 from societaire_web.pages.declarations import desk_of
-from societaire_web.parameters import version_read
+from societaire_web.parameters import files_seen, version_read
 
 pages = Blueprint(
     "declaration_sending",
@@ -72,7 +72,7 @@ def send(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
         flash("draft_prepared")
     else:
         service().declaring.send(
-            person_id(), siren, declaration.id, declaration.key, _files(), _certification(), version
+            person_id(), siren, declaration.id, declaration.key, files_seen(), _certification(), version
         )
         flash("declaration_sent")
     return redirect(path_for("declarations.show", **place), 303)
@@ -99,11 +99,6 @@ def _reasons() -> dict[str, str]:
     """What was answered to warnings, by their keys."""
     sent = request.form.items()
     return {name.removeprefix("reasons."): text.strip() for name, text in sent if name.startswith("reasons.")}
-
-
-def _files() -> dict[str, str]:
-    """SHA-256 of the files that the page showed, by upload."""
-    return dict(text.split(":", 1) for text in request.form.getlist("file") if ":" in text)
 
 
 def _certification() -> Certification:
