@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.routing import BuildError
 
 from societaire.values import Siren
-from societaire_web.addresses import Paths, without_slash
+from societaire_web.addresses import Paths, own_target, without_slash
 from tests.delivery.web.browser import Browser
 
 SIREN = Siren("732829320")
@@ -86,6 +86,20 @@ def test_no_host_passes_for_a_path(app: Flask) -> None:
         assert without_slash("/connexion/") == "/connexion"
         for path in ("//connexion/", "/connexion", "/", "/\\connexion/"):
             assert without_slash(path) is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/s/{SIREN}/contrats/{'0' * 32}/releves/2025-01-01/formulaire.pdf",
+        f"/s/{SIREN}/contrats/{'0' * 32}/releves/2025-01-01/recepisse/{'0' * 32}.pdf",
+        f"/s/{SIREN}/sinistres/{'0' * 32}/recepisse.pdf",
+        f"/s/{SIREN}/fichiers/{'0' * 32}",
+    ],
+)
+def test_nobody_is_led_to_a_paper_that_shows_no_page_once_signed_in(app: Flask, path: str) -> None:
+    with app.test_request_context():
+        assert own_target(path) is None
 
 
 def test_what_is_sent_is_not_sent_again_elsewhere(browser: Browser) -> None:

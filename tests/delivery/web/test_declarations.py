@@ -188,6 +188,15 @@ class TestFillingIn:
         assert sent.headers["Location"] == f"/connexion?next={hub}/saisie"
 
 
+    def test_a_text_beyond_measure_stays_on_the_page_to_be_made_shorter(self, as_: SignIn, hub: str) -> None:
+        browser = as_("alice")
+        browser.get(f"{hub}/saisie")
+        browser.answer(f"{hub}/saisie", {"equipment_value": "1" * 5001, "action": "save"})
+        assert (browser.status, browser.page.faults) == (422, [])
+        assert held(browser.form(f"{hub}/saisie"))["equipment_value"] == "1" * 5001
+        assert "a enregistré ce relevé" not in _main(browser)
+
+
 class TestTwoPeople:
     """Two people, or two windows, on one draft."""
 

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from societaire.declarations.declaration import DeclarationMoved, DraftChanged, FormNotOffered, Way
 from societaire.declarations.forms import Form
+from societaire.errors import Invalid
 from societaire.use_cases.declaration_reading import DeclarationDesk
 from societaire.values import ContractId, Siren
 from societaire_web.addresses import path_for
 from societaire_web.context import person_id, service, wants_json
 from societaire_web.declaration_entries import Asked, asked_of, differences, typed, without_row
 from societaire_web.declaration_sheet import live, sheet_of
-from societaire_web.forms import shown_again
+from societaire_web.forms import shown_again, submission_now
 from societaire_web.pages.declarations import desk_of
 from societaire_web.parameters import version_read
 
@@ -33,9 +34,13 @@ def _is_written(desk: DeclarationDesk) -> bool:
     return desk.online or (desk.declaration is not None and desk.declaration.way is Way.FORM_FILE)
 
 
-def _two_versions(siren: Siren, contract_id: str, start: date) -> str:
+def _not_kept(siren: Siren, contract_id: str, start: date) -> str:
+    """What was typed and could not be kept: beside what somebody else kept, or to be made shorter."""
     desk = desk_of(siren, contract_id, start)
     form, draft = _form_of(desk), desk.declaration
+    if isinstance(submission_now().error, Invalid):
+        sheet = sheet_of(form, desk, entries=typed(form))
+        return render_template("releves/saisie.html", desk=desk, space=desk.space, draft=draft, sheet=sheet)
     kept = draft.entries if draft else {}
     different, same = differences(form, desk, kept, typed(form))
     return render_template(
@@ -58,7 +63,7 @@ def fill(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
 
 
 @pages.post("")
-@shown_again(_two_versions, DraftChanged)
+@shown_again(_not_kept, DraftChanged)
 def save(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
     """Keep what was typed, begun with the first word; a script is told so, a person goes on."""
     desk = desk_of(siren, contract_id, start)

@@ -15,6 +15,7 @@ from societaire_web.addresses import path_for
 from societaire_web.context import client, person_id, service
 from societaire_web.downloads import content_response
 from societaire_web.forms import shown_again
+from societaire_web.gate import not_returnable
 from societaire_web.parameters import version_read, way_asked
 
 pages = Blueprint(
@@ -57,6 +58,7 @@ def abandon(siren: Siren, contract_id: str, start: date) -> ResponseReturnValue:
 
 
 @pages.get("/formulaire.pdf")
+@not_returnable
 def blank(siren: Siren, contract_id: str, start: date) -> Response:
     """The form to complete on a computer or by hand."""
     made = service().declaration_papers.blank(person_id(), siren, ContractId(contract_id), start)
@@ -64,6 +66,7 @@ def blank(siren: Siren, contract_id: str, start: date) -> Response:
 
 
 @pages.get("/recepisse/<hex:declaration_id>.pdf")
+@not_returnable
 def receipt(siren: Siren, contract_id: str, start: date, declaration_id: str) -> Response:
     """Exactly what was sent, to keep."""
     desk = desk_of(siren, contract_id, start)
