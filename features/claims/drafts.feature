@@ -59,6 +59,14 @@ Fonctionnalité: Reprendre une déclaration de sinistre
       Quand Claire renonce à la déclaration
       Alors il n'y a plus de brouillon
 
+    Scénario: Impossible d'effacer ce qu'un collègue vient de répondre
+      Étant donné que Claire a commencé à déclarer un vol
+      Et que Claire lit sa déclaration avec Karim
+      Et que Karim y a répondu "Lyon" à "ville"
+      Quand Claire renonce à la déclaration qu'elle a lue
+      Alors on lui dit qu'un collègue y a répondu entre-temps
+      Et rien n'a changé
+
     Scénario: Impossible de renoncer à une déclaration envoyée
       Étant donné que Claire a déclaré un vol
       Quand Claire renonce à la déclaration

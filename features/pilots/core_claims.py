@@ -74,8 +74,9 @@ class CoreClaimActs:
         return outcome_of(lambda: claiming.desk(self._person(browser), draft.siren, draft.id).understood.documents)
 
     def abandon_claim(self, browser: str, draft: ClaimDeclaration) -> Outcome:
-        """Forget a draft."""
-        return outcome_of(lambda: self.service.claiming.abandon(self._person(browser), draft.siren, draft.id))
+        """Forget a draft, as it was seen."""
+        claiming = self.service.claiming
+        return outcome_of(lambda: claiming.abandon(self._person(browser), draft.siren, draft.id, draft.version))
 
     def send_claim(
         self, browser: str, draft: ClaimDeclaration, files: Mapping[str, str], *, certified: bool = True

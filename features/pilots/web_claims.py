@@ -57,7 +57,7 @@ class WebClaimActs(CoreClaimActs):
         return self._opened(browser, f"{_draft(draft)}/documents")
 
     def abandon_claim(self, browser: str, draft: ClaimDeclaration) -> Outcome:
-        return self._ask(browser, draft.siren, f"{_draft(draft)}/abandon", {})
+        return self._ask(browser, draft.siren, f"{_draft(draft)}/abandon", {"version": str(draft.version)})
 
     def send_claim(
         self, browser: str, draft: ClaimDeclaration, files: Mapping[str, str], *, certified: bool = True

@@ -239,6 +239,11 @@ def _abandons(world: World, pilot: Pilot, who: str) -> Outcome:
     return pilot.abandon_claim(world.named(who).name, draft_of(world))
 
 
+@when(phrase("{who} renonce à la déclaration qu'elle a lue"), target_fixture="outcome")
+def _abandons_seen(world: World, pilot: Pilot, seen_claim: ClaimDeclaration, who: str) -> Outcome:
+    return pilot.abandon_claim(world.named(who).name, seen_claim)
+
+
 @when(phrase("{who} envoie la déclaration"), target_fixture="outcome")
 @when(phrase("{who} envoie de nouveau la déclaration"), target_fixture="outcome")
 def _sends(world: World, pilot: Pilot, who: str) -> Outcome:

@@ -69,6 +69,7 @@ EXAMPLES = {
     f"POST {_FILES}/sinistre-suite/<hex:subject_id>/ordre": Example({"slot": "photographs"}),
     f"POST {_CLAIMS}/declarer": Example({"cause": "F3"}),
     f"POST {_DRAFT}/<page:name>": Example({"action": "stay", "version": "1"}),
+    f"POST {_DRAFT}/abandon": Example({"version": "1"}),
     f"POST {_DRAFT}/envoi": Example({"certified": "yes", "version": "1"}),
     f"POST {_CLAIM}/messages": Example({"text": "Bonjour", "key": "0" * 32}),
     f"POST {_CLAIM}/rappel": Example(

@@ -4,8 +4,7 @@ SENTENCES = {
     "claim_draft_unknown": "Cette déclaration n'existe pas, ou plus. Vos brouillons sont dans « Mes sinistres ».",
     "claim_already_sent": "Cette déclaration est envoyée, sous le numéro {receipt} : elle ne se modifie plus. Vous "
     "pouvez y ajouter des éléments.",
-    "claim_draft_changed": "{by} a modifié cette déclaration entre-temps : vos réponses sont gardées ci-dessous, "
-    "comparez puis enregistrez.",
+    "claim_draft_changed": "{by} a modifié cette déclaration entre-temps : rien n'a été écrasé ni perdu, relisez-la.",
     "claim_files_changed": "Le fichier « {name} » manque, ou n'est pas celui que vous avez joint : rien n'est parti. "
     "Joignez-le de nouveau, puis envoyez.",
     "claim_unknown": "Ce sinistre n'existe pas.",

@@ -162,15 +162,17 @@ class Claiming:
             unit.commit()
         return evolve(written, version=draft.version + 1)
 
-    def abandon(self, person_id: PersonId, siren: Siren, declaration_id: str) -> None:
+    def abandon(self, person_id: PersonId, siren: Siren, declaration_id: str, version: int) -> None:
         """Forget a draft, its files with the next nightly round.
 
-        Raises CompanyClosedToYou, ClaimDraftUnknown, ClaimAlreadySent, or StaleWrite.
+        Raises CompanyClosedToYou, ClaimDraftUnknown, ClaimAlreadySent, StaleWrite, or ClaimDraftChanged (by, at,
+        version) when somebody wrote since that version: their words stay.
         """
         with self.database.write() as unit:
             space = self._enter(unit, person_id, siren)
             draft = visible_draft(unit, self.rules, space, siren, declaration_id)
             draft.check_draft()
+            check_version(unit, draft, version)
             remove_claim_draft(unit, draft)
             unit.record(ClaimDraftRemoved(siren, draft.id), person_actor(person_id))
             unit.commit()

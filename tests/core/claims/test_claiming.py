@@ -184,12 +184,12 @@ def test_what_was_sent_is_no_longer_written_in_nor_given_up(setting: Setting) ->
     with pytest.raises(ClaimAlreadySent):
         setting.save(sent, {"description": "Autre chose, de tout à fait différent du premier récit."})
     with pytest.raises(ClaimAlreadySent):
-        setting.service.claiming.abandon(setting.claire.id, setting.company.siren, sent.id)
+        setting.service.claiming.abandon(setting.claire.id, setting.company.siren, sent.id, sent.version)
 
 
 def test_a_draft_given_up_is_gone(setting: Setting) -> None:
     draft = setting.begin()
-    setting.service.claiming.abandon(setting.karim.id, setting.company.siren, draft.id)
+    setting.service.claiming.abandon(setting.karim.id, setting.company.siren, draft.id, draft.version)
     with pytest.raises(ClaimDraftUnknown):
         setting.service.claiming.desk(setting.claire.id, setting.company.siren, draft.id)
     assert setting.events() == ["ClaimDraftRemoved"]

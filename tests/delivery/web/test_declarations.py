@@ -187,7 +187,6 @@ class TestFillingIn:
         sent = browser.request("POST", f"{hub}/saisie", data={"csrf_token": token, "version": "0"})
         assert sent.headers["Location"] == f"/connexion?next={hub}/saisie"
 
-
     def test_a_text_beyond_measure_stays_on_the_page_to_be_made_shorter(self, as_: SignIn, hub: str) -> None:
         browser = as_("alice")
         browser.get(f"{hub}/saisie")

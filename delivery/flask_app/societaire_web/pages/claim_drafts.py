@@ -107,9 +107,10 @@ def send(siren: Siren, draft_id: str) -> ResponseReturnValue:
 
 
 @pages.post(f"{_DRAFT}/abandon")
+@shown_again(lambda siren, draft_id: _show(siren, draft_id, "check"), ClaimDraftChanged)
 def abandon(siren: Siren, draft_id: str) -> ResponseReturnValue:
     """Forget the draft."""
-    service().claiming.abandon(person_id(), siren, draft_id)
+    service().claiming.abandon(person_id(), siren, draft_id, version_read())
     flash("draft_abandoned")
     return redirect(path_for("claims.listing", siren=siren), 303)
 
