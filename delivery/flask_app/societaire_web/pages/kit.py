@@ -7,6 +7,8 @@ from attrs import evolve
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
+from societaire.claims.claim import ClaimState
+from societaire.claims.deadlines import Deadline, DeadlineKind, Urgency
 from societaire.companies.company import Address
 from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract, ContractStatus, PremiumMode
@@ -17,6 +19,7 @@ from societaire.errors import Invalid, Problem
 from societaire.uploads.upload import FORM_SLOT, Upload, UploadState
 from societaire.values import AgencyCode, ContactCode, ContractId, ContractNumber, DocumentId, PersonId, Siren, Year
 from societaire_web.advice import advice_of
+from societaire_web.claim_sheet import Asked, Part
 from societaire_web.context import service
 from societaire_web.declaration_sheet import YES_NO, Cell, Told
 from societaire_web.forms import Submission
@@ -52,6 +55,35 @@ _CELLS = (
     Cell("kit-neant", FieldKind.TICK, "Néant", help="Ce que cela veut dire."),
     Cell("kit-texte", FieldKind.LONG_TEXT, "Quelques phrases"),
 )
+_CHOICE = (("one", "Un premier choix"), ("two", "Un second"), ("unknown", "Je ne sais pas"))
+_ROWS = [
+    (
+        Part(f"kit-lignes.{number}.nom", "Nom", "Laser rotatif"),
+        Part(f"kit-lignes.{number}.valeur", "Valeur", "1 250,50", "amount"),
+    )
+    for number in ("0", "_")
+]
+_DAY = Part("kit-date", "Une date", "2026-11-20", "date")
+_QUESTIONS = (
+    Asked("kit-choix-un", "choice", "Un choix", "Ce qui aide à choisir.", (), _CHOICE, frozenset({"one"}), True),
+    Asked("kit-plusieurs", "several", "Plusieurs choix", "", (), _CHOICE[:2], frozenset({"two"})),
+    Asked(
+        "kit-date", "date", "Une date", "", (Part("kit-date", "Une date", "2026-11-20", "date"),), takes_unknown=True
+    ),
+    Asked(
+        "kit-lieu",
+        "address",
+        "Une adresse",
+        "",
+        (Part("kit-lieu.street", "Rue", ""), Part("kit-lieu.city", "Ville", "")),
+        problems=("Répondez à cette question.",),
+    ),
+    Asked("kit-lignes", "rows", "Des lignes", "", (), rows=(_ROWS[0],), model=_ROWS[1]),
+)
+_DEADLINES = (
+    Deadline(date(2026, 11, 27), DeadlineKind.DECLARATION, passed=False),
+    Deadline(date(2026, 11, 20), DeadlineKind.CYBER_COMPLAINT, True, datetime(2026, 11, 20, 14, 3, tzinfo=UTC)),
+)
 
 
 @pages.get("/kit")
@@ -72,6 +104,10 @@ def show() -> ResponseReturnValue:
         siren_shown=_SIREN,
         declaration_states=DeclarationState,
         declaration_cells=_CELLS,
+        claim_states_shown=ClaimState,
+        questions_shown=_QUESTIONS,
+        deadlines_shown=_DEADLINES,
+        urgencies_shown=[Urgency.DANGER],
         uploads_shown=[_upload(number, state) for number, state in enumerate(UploadState)],
     )
 

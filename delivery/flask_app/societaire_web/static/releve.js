@@ -101,7 +101,7 @@ export function cents(text) {
 
 const PERCENTS = 10000;
 
-export function written(value, unit) {
+function written(value, unit) {
   if (!Number.isFinite(value)) return "–";
   const sign = value < 0 ? "-" : "";
   const whole = String(Math.floor(Math.abs(value) / 100)).replace(/\B(?=(\d{3})+$)/g, "\u202f");
@@ -203,7 +203,7 @@ function refused(answer, told) {
     warn("session");
   } else if (answer && answer.status === 409) {
     over = true;
-    tell("Non enregistré : le relevé a changé entre-temps.", "wrong");
+    tell("Non enregistré : quelqu’un a écrit entre-temps.", "wrong");
     warn(told.code?.endsWith("draft_changed") ? "conflict" : "moved", told.told);
   } else if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
     over = true;

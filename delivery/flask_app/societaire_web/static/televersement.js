@@ -305,7 +305,6 @@ class Section {
       const row = this.list.querySelector(`[data-file="${one.id}"]`);
       if (row && !row.classList.contains("going")) this.settle(row, one);
     }
-    document.dispatchEvent(new CustomEvent("fichiers", { detail: { slot: this.slot, files } }));
   }
 
   settle(row, one) {
