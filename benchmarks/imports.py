@@ -179,7 +179,7 @@ def _floor_on_sqlite(path: Path, pieces: Iterable[Piece]) -> float:
         start = time.perf_counter()
         for piece in pieces:
             marks = ", ".join("?" * len(piece.names))
-            statement = f"INSERT INTO {piece.table} ({', '.join(piece.names)}) VALUES ({marks}) {_upsert(piece)}"  # noqa: S608
+            statement = f"INSERT INTO {piece.table} ({', '.join(piece.names)}) VALUES ({marks}) {_upsert(piece)}"  # noqa: S608 - names of our own
             rows = iter(piece.rows)
             while some := list(islice(rows, BATCH)):
                 connection.execute("BEGIN IMMEDIATE")
@@ -196,11 +196,11 @@ def _floor_on_postgresql(url: str, pieces: Iterable[Piece]) -> float:
         start = time.perf_counter()
         for piece in pieces:
             names = ", ".join(piece.names)
-            cursor.execute(f"CREATE TEMPORARY TABLE floor AS SELECT {names} FROM {piece.table} LIMIT 0")  # type: ignore[arg-type]  # noqa: S608
+            cursor.execute(f"CREATE TEMPORARY TABLE floor AS SELECT {names} FROM {piece.table} LIMIT 0")  # noqa: S608 - names of our own
             connection.commit()
             ours, theirs = (", ".join(f"{of}.{name}" for name in piece.names) for of in (piece.table, "excluded"))
             upsert = (
-                f"INSERT INTO {piece.table} ({names}) SELECT {names} FROM floor {_upsert(piece)} "  # noqa: S608
+                f"INSERT INTO {piece.table} ({names}) SELECT {names} FROM floor {_upsert(piece)} "  # noqa: S608 - names of our own
                 f"WHERE ({ours}) IS DISTINCT FROM ({theirs})"
             )
             rows = iter(piece.rows)
@@ -208,7 +208,7 @@ def _floor_on_postgresql(url: str, pieces: Iterable[Piece]) -> float:
                 with cursor.copy("COPY floor FROM STDIN") as copy:
                     for row in some:
                         copy.write_row(row)
-                cursor.execute(upsert)  # type: ignore[arg-type]
+                cursor.execute(upsert)
                 cursor.execute("TRUNCATE floor")
                 connection.commit()
             cursor.execute("DROP TABLE floor")

@@ -168,7 +168,7 @@ def _sqlite(url: Any, tables: Iterator[Filled]) -> None:
     connection.execute("PRAGMA cache_size = -200000")
     connection.execute("BEGIN IMMEDIATE")
     for table, names, rows in tables:
-        statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+        statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - names of our own
         while piece := [tuple(map(for_sqlite, row)) for row in islice(rows, _PIECE)]:
             connection.executemany(statement, piece)
     connection.execute("COMMIT")

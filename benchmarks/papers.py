@@ -112,7 +112,7 @@ def _form() -> bytes:
 def _read_by_pikepdf(form: bytes) -> Mapping[str, str]:
     with pikepdf.open(BytesIO(form)) as opened:
         fields = opened.Root.AcroForm.Fields
-        found = {str(field.T): str(field.V) for field in fields}  # type: ignore[union-attr]
+        found = {str(field.T): str(field.V) for field in fields}
     found.pop(MARKS)
     return found
 
@@ -120,7 +120,7 @@ def _read_by_pikepdf(form: bytes) -> Mapping[str, str]:
 def _calls(work: Callable[[], object]) -> list[tuple[str, tuple[Any, ...]]]:
     """Everything that is drawn meanwhile, on whatever page: shapes, and texts with their place and style."""
     calls: list[tuple[str, tuple[Any, ...]]] = []
-    kept = [(Canvas, name, getattr(Canvas, name)) for name in _DRAWN] + [(Paper, "_put", Paper._put)]  # noqa: SLF001
+    kept = [(Canvas, name, getattr(Canvas, name)) for name in _DRAWN] + [(Paper, "_put", Paper._put)]  # noqa: SLF001 - what is measured
 
     def recorded(name: str, method: Callable[..., object]) -> Callable[..., object]:
         def call(drawn_on: object, *given: Any, **named: Any) -> object:

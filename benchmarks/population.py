@@ -243,7 +243,7 @@ def _words() -> dict[tuple[type, Any], str]:
     """What the export calls our codes: the words of its layouts, the other way round."""
     from societaire_intake import layouts
 
-    tables = (layouts._PROFILES, layouts._COMPANY, layouts._CONTRACT, layouts._MODES, layouts._KINDS)  # noqa: SLF001
+    tables = (layouts._PROFILES, layouts._COMPANY, layouts._CONTRACT, layouts._MODES, layouts._KINDS)  # noqa: SLF001 - the same words
     pairs = [(word, value) for table in tables for word, value in table.items()]
     # Enumerations of texts are equal when their texts are: the type tells them apart.
     return {(type(value), value): word for word, value in [*pairs, ("oui", True), ("non", False)]}

@@ -63,7 +63,7 @@ def gunicorn(
     port = port or free_port()
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--backlog", "512"]
     command += ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads), "--keep-alive", "60"]
-    command += ["--no-control-socket", "--log-level", "warning", "--worker-tmp-dir", "/dev/shm"]  # noqa: S108
+    command += ["--no-control-socket", "--log-level", "warning", "--worker-tmp-dir", "/dev/shm"]  # noqa: S108 - as it does
     if application.startswith(("societaire_web", "benchmarks.upload_portal")):
         command += ["--config", "python:societaire_cli.server"]
     with program(command, settings) as pid:
@@ -92,6 +92,7 @@ def program(command: Sequence[str], settings: Mapping[str, str] | None = None) -
         try:
             yield running.pid
         except BaseException:
+            # Ctrl-C as well: why a server would not answer is in what it said.
             said.seek(0)
             sys.stderr.write(said.read()[-4000:].decode(errors="replace"))
             raise

@@ -141,7 +141,7 @@ def _reset_peak(server: Server) -> float:
 
 def _status(server: Server, name: str) -> float:
     text = Path(f"/proc/{_worker(server)}/status").read_text()
-    return int(re.search(rf"{name}:\s+(\d+)", text)[1]) / 1024  # type: ignore[index]
+    return int(re.search(rf"{name}:\s+(\d+)", text)[1]) / 1024
 
 
 def _bare(port: int, content: bytes) -> float:

@@ -34,7 +34,7 @@ def s3_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def s3_bucket(s3_service: str, s3_keys: None) -> str:  # noqa: ARG001
+def s3_bucket(s3_service: str, s3_keys: None) -> str:  # noqa: ARG001 - set before
     """The name of a new bucket."""
     import boto3  # slow to import, and few tests need it
 

@@ -31,7 +31,7 @@ _HERE = threading.local()
 
 
 def _text(statement: Any) -> Statement:
-    dialect = sqlite.dialect(paramstyle="named") if IS_SQLITE else postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect(paramstyle="named") if IS_SQLITE else postgresql.dialect(paramstyle="pyformat")
     compiled = statement.compile(dialect=dialect)
     # Lists are written out, which takes a value for every parameter.
     given = {name: "" if value is None else value for name, value in compiled.params.items()}
@@ -40,26 +40,26 @@ def _text(statement: Any) -> Statement:
 
 
 SESSION = _text(sessions._SESSION_WITH_PERSON)  # noqa: SLF001 - the portal's own statements, kept in step with it
-SPACE = _text(companies._SPACE)  # noqa: SLF001
-CONTRACTS = _text(contracts._PAGE)  # noqa: SLF001
-DOCUMENTS = _text(documents._LATEST)  # noqa: SLF001
-PERIODS = _text(periods._OF_COMPANY)  # noqa: SLF001
+SPACE = _text(companies._SPACE)  # noqa: SLF001 - likewise
+CONTRACTS = _text(contracts._PAGE)  # noqa: SLF001 - likewise
+DOCUMENTS = _text(documents._LATEST)  # noqa: SLF001 - likewise
+PERIODS = _text(periods._OF_COMPANY)  # noqa: SLF001 - likewise
 
 
 def _tuples(name: str, columns: Iterable[Any], *more: str) -> Any:
-    return namedtuple(name, [*(column.name for column in columns), *more])  # noqa: PYI024
+    return namedtuple(name, [*(column.name for column in columns), *more])  # noqa: PYI024 - as bare as rows get
 
 
-Address = namedtuple("Address", "street postal_code city")  # noqa: PYI024
+Address = namedtuple("Address", "street postal_code city")  # noqa: PYI024 - as bare as rows get
 Person = _tuples("Person", PERSON, "full_name")
 Access = _tuples("Access", ACCESS)
 Company = _tuples("Company", COMPANY, "address")
 Agency = _tuples("Agency", AGENCY, "address")
 Contact = _tuples("Contact", CONTACT, "full_name")
-Contract = _tuples("Contract", contracts._CONTRACT, "is_active")  # noqa: SLF001
+Contract = _tuples("Contract", contracts._CONTRACT, "is_active")  # noqa: SLF001 - likewise
 Document = _tuples("Document", documents.DOCUMENT)
-Membership = namedtuple("Membership", "access company")  # noqa: PYI024
-Switcher = namedtuple("Switcher", "recent total")  # noqa: PYI024
+Membership = namedtuple("Membership", "access company")  # noqa: PYI024 - as bare as rows get
+Switcher = namedtuple("Switcher", "recent total")  # noqa: PYI024 - as bare as rows get
 
 
 def _connection() -> Any:
@@ -102,8 +102,8 @@ def _space(rows: list[Any]) -> Any:
 
 
 _DAY = [column.name for column in documents.DOCUMENT].index("published_on")
-_STATUS = [column.name for column in contracts._CONTRACT].index("status")  # noqa: SLF001
-_SESSION = len(sessions._SESSION)  # noqa: SLF001
+_STATUS = [column.name for column in contracts._CONTRACT].index("status")  # noqa: SLF001 - likewise
+_SESSION = len(sessions._SESSION)  # noqa: SLF001 - likewise
 
 
 def _document(row: Any) -> Any:

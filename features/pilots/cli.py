@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -154,9 +154,11 @@ class CliPilot(CliAccessActs, CliDetailActs, CliChoiceActs, CliDeclarationActs, 
         return ToldOutcome(plain(f"{out} {err}"), is_refused=status != 0, words=_staff_sentence)
 
     def _run(self, arguments: list[str], export: MemoryExport | None = None) -> tuple[int, str, str]:
-        opener: Callable[[], Any] = lambda: MemoryComposition(self.service, export or MemoryExport())  # noqa: E731
+        def opened() -> Any:
+            return MemoryComposition(self.service, export or MemoryExport())
+
         with CliRunner().isolation(env={"SOCIETAIRE_AS": None, "NO_COLOR": "1"}) as (out, err, _):
-            status = run(arguments, Office(opener))
+            status = run(arguments, Office(opened))
         return status, out.getvalue().decode(), err.getvalue().decode()
 
 

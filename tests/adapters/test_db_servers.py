@@ -127,7 +127,7 @@ class TestPostgresql:
 
     def test_a_connection_that_dies_within_a_unit_is_busy(self, database: SqlDatabase) -> None:
         for opening in (database.read, database.write):
-            with pytest.raises(DatabaseBusy), opening() as kept:  # noqa: PT012
+            with pytest.raises(DatabaseBusy), opening() as kept:  # noqa: PT012 - opening fails or reading does
                 kept.persons.get(CLAIRE)
                 kill_all(database, None)
                 kept.persons.get(CLAIRE)

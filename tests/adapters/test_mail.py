@@ -220,7 +220,7 @@ def test_threads_share_a_mailer() -> None:
 
 def test_no_connection_is_left_open() -> None:
     def handles() -> int:
-        return len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+        return len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - descriptors
 
     before = handles()
     for answers in ({}, {"CONNECT": "hang up"}, {"RCPT": "hang up"}, {"EHLO": "drip"}):

@@ -121,7 +121,7 @@ def test_any_other_address_is_refused_without_being_repeated(url: str) -> None:
 
 @pytest.mark.parametrize("sender", ["", "Mutuelle", "a@", "@b", "a@b\r\nBcc: c@d.fr", "zoë@example.fr", "a b@c.fr"])
 def test_a_malformed_sender_is_refused(sender: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):  # noqa: PT011 - the library's words
         open_mailer("smtp://mail.example.fr", sender)
 
 

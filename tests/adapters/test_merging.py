@@ -50,7 +50,7 @@ def seen_at(reader: PdfReader, across: float, down: float) -> tuple[int, int, in
     (image,) = page.images
     outer, inner = [
         [float(number) for number in part.split()[-6:]]
-        for part in page.get_contents().get_data().decode().split(" cm")[:2]  # type: ignore[union-attr]
+        for part in page.get_contents().get_data().decode().split(" cm")[:2]  # type: ignore[union-attr]  # a page has contents
     ]
     a, b, c, d, e, f = inner
     x, y = across, 1 - down
@@ -94,7 +94,7 @@ def test_a_png_of_any_colours_becomes_a_page(mode: str) -> None:
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 def test_a_jpeg_keeps_its_bytes(mode: str) -> None:
     content = picture("JPEG", mode)
-    (image,) = merged(content).pages[0]["/Resources"]["/XObject"].values()  # type: ignore[index]
+    (image,) = merged(content).pages[0]["/Resources"]["/XObject"].values()  # type: ignore[index]  # pages have pictures
     assert image.get_object()._data == bare(content)
 
 

@@ -147,11 +147,11 @@ def test_a_blank_form_says_for_whom_it_is_and_what_was_declared_before() -> None
 @pytest.mark.parametrize(
     "make", [lambda: DOCUMENTS.blank(papers.form_sheet()), lambda: DOCUMENTS.receipt(papers.receipt_sheet())]
 )
-def test_a_paper_says_its_title_and_its_language(make: object) -> None:
-    reader = PdfReader(BytesIO(make()))  # type: ignore[operator]
+def test_a_paper_says_its_title_and_its_language(make: Callable[[], bytes]) -> None:
+    reader = PdfReader(BytesIO(make()))
     root = reader.root_object
     assert str(root["/Lang"]) == "fr-FR"
-    assert str(root["/ViewerPreferences"]["/DisplayDocTitle"]) in ("true", "True")  # type: ignore[index]
+    assert str(root["/ViewerPreferences"]["/DisplayDocTitle"]) in ("true", "True")  # type: ignore[index]  # there, or this fails
     assert reader.metadata is not None
     assert len(reader.metadata.title or "") > 20
     assert len(reader.outline) > 3

@@ -97,7 +97,7 @@ def test_a_file_that_does_not_reach_the_disk_is_not_kept(
     disk: DiskFileStore, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     def fails(handle: int) -> None:
-        if not os.path.isdir(f"/proc/self/fd/{handle}"):  # noqa: PTH112
+        if not os.path.isdir(f"/proc/self/fd/{handle}"):  # noqa: PTH112 - a descriptor
             raise OSError(code, os.strerror(code))
 
     disk.save(OWNER, BytesIO(b"kept"))
@@ -294,12 +294,12 @@ class FakeS3(BaseHTTPRequestHandler):
         if self.fault == "cut" and body:
             self.close_connection = True
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Say nothing."""
 
 
 @pytest.fixture
-def lying_s3(s3_keys: None) -> Iterator[Callable[[str], S3FileStore]]:  # noqa: ARG001
+def lying_s3(s3_keys: None) -> Iterator[Callable[[str], S3FileStore]]:  # noqa: ARG001 - set before
     class Service(FakeS3):
         pass
 
@@ -377,7 +377,7 @@ def test_a_service_that_fails_while_it_is_read_is_an_outage(lying_s3: Callable[[
     ids=["save", "open", "size", "delete", "keys"],
 )
 def test_a_service_that_is_down_is_an_outage_within_a_bounded_time(
-    s3_keys: None,  # noqa: ARG001
+    s3_keys: None,  # noqa: ARG001 - set before
     ask: Callable[[S3FileStore, str], object],
 ) -> None:
     with closing(socket.socket()) as free:

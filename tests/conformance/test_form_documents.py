@@ -71,11 +71,11 @@ class TestPdfFormDocuments(_Papers):
     ) -> None:
         writer = PdfWriter(clone_from=PdfReader(BytesIO(documents.blank(form_sheet))))
         form = writer.root_object["/AcroForm"]
-        fields = form["/Fields"]  # type: ignore[index]
+        fields = form["/Fields"]  # type: ignore[index]  # a form has fields
         kept = [field for field in fields if field.get_object().get("/T") != "societaire"]
         fields.clear()
         fields.extend(kept)
-        form[NameObject("/Fields")] = fields  # type: ignore[index]
+        form[NameObject("/Fields")] = fields  # type: ignore[index]  # likewise
         held = BytesIO()
         writer.write(held)
         read = documents.read_back(held)

@@ -56,7 +56,7 @@ class Kept:
 
     mails: list[tuple[list[str], EmailMessage]] = field(factory=list)
 
-    async def handle_DATA(self, _server: object, _session: object, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: object, _session: object, envelope: Any) -> str:  # noqa: N802 - the library's name
         message = message_from_bytes(envelope.content, EmailMessage, policy=default)
         self.mails.append((envelope.rcpt_tos, message))
         return "250 OK"

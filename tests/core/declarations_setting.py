@@ -101,7 +101,7 @@ class Setting:
             NOON,
         )
         received = evolve(upload, state=UploadState.RECEIVED, sha256=content, format="pdf")
-        kept = evolve(received, **values)  # type: ignore[arg-type]
+        kept = evolve(received, **values)  # type: ignore[arg-type]  # any field
         key = file_key(self.company.file_owner, content)
         with self.parts.database.write() as unit:
             unit.uploads.save(evolve(kept, file_key=key))

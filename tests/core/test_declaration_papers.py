@@ -87,7 +87,7 @@ def test_somebody_who_wrote_meanwhile_loses_nothing(setting: Setting) -> None:
 def test_a_form_of_something_else_is_neither_taken_nor_sent(
     setting: Setting, change: dict[str, object], code: str
 ) -> None:
-    draft = given(setting, evolve(marks(setting), **change))  # type: ignore[arg-type]
+    draft = given(setting, evolve(marks(setting), **change))  # type: ignore[arg-type]  # any mark
     with pytest.raises(Invalid) as taken:
         setting.service.declaration_papers.take_back(setting.claire.id, setting.company.siren, draft.id, draft.version)
     with pytest.raises(Invalid) as sent:

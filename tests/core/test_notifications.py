@@ -12,7 +12,7 @@ from societaire.companies.access import Profile
 from societaire.contracts.document import DocumentKind
 from societaire.errors import Invalid
 from societaire.events import SYSTEM, is_intact
-from societaire.identity.person import Credential, Person
+from societaire.identity.person import Credential
 from societaire.identity.sessions import Client
 from societaire.notifications import KINDS, LEASE, PUBLISHED, Message, MessageKind, MessageState
 from societaire.ports.bulletins import NEWS
@@ -26,7 +26,7 @@ from societaire.testing.conformance_world import NOON, person_id
 from societaire.testing.export import MemoryExport
 from societaire.use_cases.alert_mails import FRESH, UNSUBSCRIBE
 from societaire.use_cases.choosing import UnsubscribeUnknown
-from societaire.values import Email
+from societaire.values import Email, PersonId
 from tests.core.mail_desk import ATTESTATIONS, Desk
 
 DAY = timedelta(days=1)
@@ -335,7 +335,7 @@ def test_what_can_not_be_read_of_one_person_does_not_stop_the_others(desk: Desk)
     desk.world.access(other, desk.company)
     with desk.parts.database.write() as unit:
         unit.choices.save([Choice(other.id, ATTESTATIONS, IMMEDIATE, NOON)])
-        unit.tables.standings[other.id] = "damaged"  # type: ignore[assignment]
+        unit.tables.standings[other.id] = "damaged"  # type: ignore[assignment]  # not what a row holds
         unit.commit()
     desk.publish()
     report = desk.service.sending.run(10)
@@ -368,7 +368,7 @@ def _frequencies(desk: Desk) -> dict[Topic, Frequency]:
 
 
 def test_the_year_of_verification_is_a_limit() -> None:
-    standing = Standing(Person, verified_email=Email("a@x.example"), verified_at=NOON)  # type: ignore[arg-type]
+    standing = Standing(PersonId("1" * 32), verified_email=Email("a@x.example"), verified_at=NOON)
     limits = evolve(Limits(), email_verification=DAY)
     assert not standing.must_verify(Email("a@x.example"), NOON, limits)
     assert standing.must_verify(Email("a@x.example"), NOON + DAY, limits)

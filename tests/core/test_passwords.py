@@ -267,7 +267,7 @@ def test_neither_the_order_of_companies_nor_the_form_of_accents_matters(
     sirens = (Siren("732829320"), Siren("552100554"))
     one = PersonalFacts("Lefèvre", "Claire", company_names=tuple(names), sirens=sirens)
     other = PersonalFacts("Lefèvre", "Claire", company_names=tuple(reversed(names)), sirens=sirens[::-1])
-    written = unicodedata.normalize(form, password)  # type: ignore[arg-type]
+    written = unicodedata.normalize(form, password)  # type: ignore[arg-type]  # one of the four forms
     assert codes(password, one) == codes(written, other)
 
 

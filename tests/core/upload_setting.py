@@ -42,7 +42,7 @@ class Dossiers:
 
     desks: dict[tuple[str, str], SubjectDesk] = field(factory=dict)
 
-    def check(self, kept: Repositories, siren: Siren, number: str) -> SubjectDesk | None:  # noqa: ARG002
+    def check(self, kept: Repositories, siren: Siren, number: str) -> SubjectDesk | None:  # noqa: ARG002 - what the desk calls
         return self.desks.get((str(siren), number))
 
 

@@ -187,7 +187,7 @@ def test_no_mail_holds_a_canary(marks: Marks) -> None:
     service, own = marks.caller.world.service, Email(marks.own.email)
     service.passwords.ask_help(str(own), Client())
     service.passwords.change(
-        marks.own.canaries["persons.id"],  # type: ignore[arg-type]
+        marks.own.canaries["persons.id"],  # type: ignore[arg-type]  # a text by then
         PASSWORD,
         "Neige-de-printemps-43",
         Client(),

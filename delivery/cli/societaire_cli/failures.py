@@ -119,7 +119,7 @@ def log_unexpected(error: BaseException) -> tuple[str, Path | None]:
             handle, place = opened()
         except (OSError, RuntimeError):
             continue
-        with open(handle, "a", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123
+        with open(handle, "a", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - a descriptor
             _write(logging.StreamHandler(file), reference, error)
         return reference, place
     return reference, None

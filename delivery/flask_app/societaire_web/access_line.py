@@ -41,6 +41,7 @@ class AccessLine:
         try:
             answer = self._application(environ, started)
         except BaseException:
+            # Whatever ends the request, a worker told to stop included, its line is written.
             ended(0)
             raise
         return _Sent(answer, ended)

@@ -108,11 +108,9 @@ def create_app(service: Societaire, config: WebConfig, operations: Operations | 
         app.register_blueprint(area.pages)
     named = probes.named_freely(app.wsgi_app, config.host)
     served = AccessLine(machine_names.led_home(named, config) if config.is_local else named, watched.counts)
-    app.wsgi_app = served  # type: ignore[method-assign]
-    if config.trusted_proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=config.trusted_proxies, x_proto=config.trusted_proxies, x_host=0
-        )
+    proxies = config.trusted_proxies
+    wrapped = ProxyFix(served, x_for=proxies, x_proto=proxies, x_host=0) if proxies else served
+    app.wsgi_app = wrapped  # type: ignore[method-assign]  # Flask's own way of wrapping an application
     return app
 
 

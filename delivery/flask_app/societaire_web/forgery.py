@@ -21,7 +21,7 @@ def form_token(siren: object = "") -> str:
     return str(_signer(siren).dumps(secret))
 
 
-class FormProtection(CSRFProtect):  # type: ignore[misc]
+class FormProtection(CSRFProtect):  # type: ignore[misc]  # Flask-WTF has no types
     """Flask-WTF's protection of every unsafe request, its token bound to the company of the address as well."""
 
     def protect(self, apply_exemptions: bool = False) -> None:  # noqa: ARG002 - Flask-WTF's signature

@@ -86,7 +86,7 @@ def admit() -> None:
     hint = request.args.get(FOR_ACCOUNT)
     if request.method in SAFE_METHODS and hint and hint != g.visitor[1].id:
         raise OtherAccount()
-    if "siren" in (request.view_args or {}) and request.view_args["siren"] is None:  # type: ignore[index]
+    if (request.view_args or {}).get("siren", "") is None:
         raise CompanyClosedToYou()
 
 

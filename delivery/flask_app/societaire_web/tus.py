@@ -185,6 +185,7 @@ class _Checked:
         try:
             piece = self._stream.read(size)
         except Exception as error:
+            # Servers have no common kind of error for a body that ends too soon.
             raise UploadDamaged() from error
         self._digest.update(piece)
         if not piece and not compare_digest(self._digest.digest(), self._expected):

@@ -273,7 +273,7 @@ def test_a_reader_that_leaves_ends_the_program_quietly(loaded: Installation) -> 
 
 
 def test_a_full_disk_is_told(loaded: Installation) -> None:
-    with open("/dev/full", "w") as full:  # noqa: PTH123
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
         process = loaded.start("people", "show", ACCENTED, stdout=full.fileno())
         _, err = process.communicate(timeout=LONGEST)
     assert process.returncode == 1

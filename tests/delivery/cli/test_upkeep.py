@@ -15,7 +15,7 @@ import pytest
 from attrs import frozen
 
 from societaire.companies.company import Company
-from societaire.contracts.document import DocumentFilter
+from societaire.contracts.document import DocumentFilter, DocumentKind
 from societaire.events import SYSTEM
 from societaire.notifications import Message, MessageKind
 from societaire.records.rows import DocumentRow
@@ -165,7 +165,7 @@ def test_a_backup_under_writes_is_of_one_moment(sites: tuple[Site, Site], tmp_pa
 def _row(reference: str) -> DocumentRow:
     from datetime import date
 
-    return DocumentRow(reference, CONTRACT, "letter", 2026, "x.pdf", date(2026, 1, 1), label="Courrier")  # type: ignore[arg-type]
+    return DocumentRow(reference, CONTRACT, DocumentKind.LETTER, 2026, "x.pdf", date(2026, 1, 1), label="Courrier")
 
 
 def test_a_restore_over_something_is_to_be_confirmed_and_replaces_all(sites: tuple[Site, Site], tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tests.delivery.web.world import PASSWORD, PDF, A, B, World
 def change(world: World, reference: str, /, **changes: object) -> str:
     """Change a document; returns its path."""
     with world.parts.database.write() as unit:
-        changed = evolve(unit.tables.documents[reference], **changes)  # type: ignore[arg-type]
+        changed = evolve(unit.tables.documents[reference], **changes)  # type: ignore[arg-type]  # any field
         unit.tables.documents[reference] = changed
         unit.commit()
     return f"/s/{changed.siren}/documents/{changed.id}"

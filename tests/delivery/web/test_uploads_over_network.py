@@ -152,7 +152,7 @@ class TestClientOfOthers:
         uploader = client.uploader(
             file_stream=BytesIO(SCAN), chunk_size=3000, metadata={"filename": "scan.pdf", "slot": "form"}
         )
-        uploader.upload_chunk()  # type: ignore[no-untyped-call]
+        uploader.upload_chunk()  # type: ignore[no-untyped-call]  # its library has no types
         other = TusClient(two.url + two.desk, headers=dict(two.headers))
         address = str(uploader.url).replace(one.url, two.url)
         resumed = other.uploader(file_stream=BytesIO(SCAN), chunk_size=4000, url=address)

@@ -196,6 +196,7 @@ def export(office: Office, name: str, target: Path | None) -> None:
                 file.write(piece)
         partial.rename(path)
     except BaseException:
+        # Ctrl-C as well: no part of an archive stays.
         partial.unlink(missing_ok=True)
         raise
     note(f"Sinistre {safe(name)} dans {path}.")

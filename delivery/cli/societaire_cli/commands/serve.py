@@ -60,8 +60,9 @@ def gunicorn_command(bind: str, workers: int, threads: int) -> list[str]:
     # No proxy is believed here: the portal counts those that the settings name. Requests are bounded.
     command += ["--forwarded-allow-ips", "", "--limit-request-line", "4094", "--limit-request-fields", "64"]
     command += ["--limit-request-field_size", "8190"]
-    if Path("/dev/shm").is_dir():  # noqa: S108 - a heartbeat on a slow disk makes healthy workers look dead
-        command += ["--worker-tmp-dir", "/dev/shm"]  # noqa: S108
+    memory = Path("/dev/shm")  # noqa: S108 - a heartbeat on a slow disk makes healthy workers look dead
+    if memory.is_dir():
+        command += ["--worker-tmp-dir", str(memory)]
     return command
 
 
