@@ -1,33 +1,17 @@
 """Acts upon accesses, on the core."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from features.pilots.core_acts import CoreActs
 from features.pilots.core_outcomes import CoreOutcome, outcome_of
 from features.pilots.pilot import File, Newcomer, Outcome
 from societaire.companies.invitation import Invitation
-from societaire.events import Actor
 from societaire.identity.person import Person
 from societaire.values import Email, PersonId, Siren
 
-if TYPE_CHECKING:
-    from features.pilots.core import Browser
-    from features.world import World
-    from societaire.app import Societaire
 
-
-class CoreAccessActs:
+class CoreAccessActs(CoreActs):
     """Acts are calls of use cases."""
-
-    world: "World"
-
-    if TYPE_CHECKING:
-
-        @property
-        def service(self) -> Societaire: ...
-        def browser(self, name: str) -> Browser: ...
-        def _person(self, browser: str) -> PersonId: ...
-        def _staff(self, code: str) -> Actor: ...
 
     # The member's side.
 

@@ -1,29 +1,14 @@
 """Acts upon notifications, on the core."""
 
-from typing import TYPE_CHECKING
-
+from features.pilots.core_acts import CoreActs
 from features.pilots.core_outcomes import outcome_of
 from features.pilots.pilot import Outcome
-from societaire.events import Actor
 from societaire.preferences.choices import Frequency, Topic
-from societaire.values import PersonId, Siren
-
-if TYPE_CHECKING:
-    from features.world import World
-    from societaire.app import Societaire
+from societaire.values import Siren
 
 
-class CoreChoiceActs:
+class CoreChoiceActs(CoreActs):
     """Acts are calls of use cases."""
-
-    world: "World"
-
-    if TYPE_CHECKING:
-
-        @property
-        def service(self) -> Societaire: ...
-        def _person(self, browser: str) -> PersonId: ...
-        def _staff(self, code: str) -> Actor: ...
 
     def choices(self, browser: str, siren: Siren) -> Outcome:
         """What is chosen, and where it holds."""

@@ -2,27 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date, time
-from typing import TYPE_CHECKING
 
+from features.pilots.core_acts import CoreActs
 from features.pilots.core_outcomes import outcome_of
 from features.pilots.pilot import File, Outcome
 from societaire.claims.claim import ClaimState
-from societaire.events import Actor
 from societaire.ports.claims import ClaimFilter
 from societaire.values import ContactCode, Siren
 
-if TYPE_CHECKING:
-    from societaire.app import Societaire
 
-
-class CoreClaimOfficeActs:
+class CoreClaimOfficeActs(CoreActs):
     """Acts are calls of use cases; claims are named by their numbers."""
-
-    if TYPE_CHECKING:
-
-        @property
-        def service(self) -> Societaire: ...
-        def _staff(self, code: str) -> Actor: ...
 
     def listed_claims(self) -> Outcome:
         """Every claim."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from features.pilots.core_acts import CoreActs
 from features.pilots.core_files import judged
 from features.pilots.core_outcomes import outcome_of
 from features.pilots.pilot import File, Outcome
@@ -14,26 +14,14 @@ from societaire.identity.sessions import Client
 from societaire.uploads.upload import Upload
 from societaire.use_cases.claim_reading import ADDITION
 from societaire.use_cases.claim_views import ClaimFilters
-from societaire.values import PersonId, Siren
-
-if TYPE_CHECKING:
-    from features.world import World
-    from societaire.app import Societaire
+from societaire.values import Siren
 
 KEY = "c" * 32
 """What a page gives a message so that it is said once."""
 
 
-class CoreClaimActs:
+class CoreClaimActs(CoreActs):
     """Acts are calls of use cases."""
-
-    world: "World"
-
-    if TYPE_CHECKING:
-
-        @property
-        def service(self) -> Societaire: ...
-        def _person(self, browser: str) -> PersonId: ...
 
     # Declaring.
 

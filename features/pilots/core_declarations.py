@@ -2,34 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
+from features.pilots.core_acts import CoreActs
 from features.pilots.core_outcomes import outcome_of
 from features.pilots.pilot import File, Outcome
 from societaire.contracts.document import DocumentKind, DocumentUnknown
 from societaire.declarations.certification import Certification
 from societaire.declarations.declaration import Declaration, Way
-from societaire.events import Actor
 from societaire.identity.sessions import Client
 from societaire.records.rows import PeriodRow
-from societaire.values import ContractId, PersonId, Siren
-
-if TYPE_CHECKING:
-    from features.world import World
-    from societaire.app import Societaire
+from societaire.values import ContractId, Siren
 
 
-class CoreDeclarationActs:
+class CoreDeclarationActs(CoreActs):
     """Acts are calls of use cases; `start` is the first day of a period."""
-
-    world: "World"
-
-    if TYPE_CHECKING:
-
-        @property
-        def service(self) -> Societaire: ...
-        def _person(self, browser: str) -> PersonId: ...
-        def _staff(self, code: str) -> Actor: ...
 
     # The member's side.
 

@@ -1,33 +1,16 @@
 """Acts upon how a company is reached, on the core."""
 
-from typing import TYPE_CHECKING
-
+from features.pilots.core_acts import CoreActs
 from features.pilots.core_outcomes import CoreOutcome, outcome_of, refused_as
 from features.pilots.pilot import Outcome
 from societaire.companies.company import Address
 from societaire.errors import SocietaireError
-from societaire.events import Actor
 from societaire.preferences.address_request import AddressRequest
-from societaire.values import PersonId, Siren
-
-if TYPE_CHECKING:
-    from features.pilots.core import Browser
-    from features.world import World
-    from societaire.app import Societaire
+from societaire.values import Siren
 
 
-class CoreDetailActs:
+class CoreDetailActs(CoreActs):
     """Acts are calls of use cases; a browser remembers which version of the details it was shown."""
-
-    world: "World"
-
-    if TYPE_CHECKING:
-
-        @property
-        def service(self) -> Societaire: ...
-        def browser(self, name: str) -> Browser: ...
-        def _person(self, browser: str) -> PersonId: ...
-        def _staff(self, code: str) -> Actor: ...
 
     # The member's side.
 

@@ -1,27 +1,17 @@
 """Files sent with a declaration, on the core."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from features.pilots.core_acts import CoreActs
 from features.pilots.core_outcomes import outcome_of
 from features.pilots.pilot import Outcome
 from societaire.declarations.declaration import Declaration
 from societaire.errors import Invalid
 from societaire.uploads.upload import FREE_SLOT, Upload, UploadState
-from societaire.values import PersonId
-
-if TYPE_CHECKING:
-    from societaire.app import Societaire
 
 
-class CoreFileActs:
+class CoreFileActs(CoreActs):
     """Acts are calls of use cases; a file that its content gets refused is a refusal."""
-
-    if TYPE_CHECKING:
-
-        @property
-        def service(self) -> Societaire: ...
-        def _person(self, browser: str) -> PersonId: ...
 
     def announce_file(self, browser: str, draft: Declaration, name: str, size: int) -> Outcome:
         """Say how large a file is, before its first byte."""

@@ -73,6 +73,11 @@ class Window:
         if 300 <= self.response.status_code < 400:
             self.open(self.response.headers["Location"])
 
+    def token(self, siren: Siren) -> str:
+        """What forms of the company prove themselves with, for one that no page shows: that of its details."""
+        self.open(addresses.DETAILS.format(siren=siren))
+        return self.page.form("Téléphone").values["csrf_token"]
+
     def post(self, path: str, *, method: str = "POST", **options: object) -> None:
         """Send what no form of a page is filled in for, and follow where it leads."""
         self._request(method, path, **options)

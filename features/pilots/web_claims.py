@@ -108,9 +108,7 @@ class WebClaimActs(CoreClaimActs):
     def _ask(self, browser: str, siren: Siren, path: str, given: Mapping[str, object]) -> ToldOutcome:
         """What a page of the company would send to that address, with the token of another form of the company."""
         here = self.window(browser)
-        here.open(addresses.DETAILS.format(siren=siren))
-        token = here.page.form("Téléphone").values["csrf_token"]
-        form = Form(path, "post", {"csrf_token": token})
+        form = Form(path, "post", {"csrf_token": here.token(siren)})
         form.values.update(given)  # type: ignore[arg-type]  # a name may come with several values, or with a file
         here.send(form, {})
         return self.shown(browser)

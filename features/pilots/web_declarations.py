@@ -97,10 +97,7 @@ class WebDeclarationActs(CoreDeclarationActs):
 
     def _form_made_up(self, browser: str, siren: Siren, address: str, values: Mapping[str, str]) -> Form:
         """A form that the pages do not show, with the token of another form of the company."""
-        here = self.window(browser)
-        here.open(addresses.DETAILS.format(siren=siren))
-        token = here.page.form("Téléphone").values["csrf_token"]
-        return Form(address, "post", {**values, "csrf_token": token})
+        return Form(address, "post", {**values, "csrf_token": self.window(browser).token(siren)})
 
 
 def _hub(siren: Siren, contract: ContractId, start: date) -> str:

@@ -11,7 +11,6 @@ from features.pilots.told import ToldOutcome
 from societaire.declarations.declaration import Declaration
 from societaire.uploads.upload import FREE_SLOT, Upload
 from societaire.values import Siren
-from societaire_wording import addresses
 
 if TYPE_CHECKING:
     from features.pilots.web import Window
@@ -31,7 +30,7 @@ class WebFileActs(CoreFileActs):
         return self._piece(browser, draft.siren, "POST", _desk(draft), headers, b"")
 
     def send_file(self, browser: str, draft: Declaration, name: str, content: bytes) -> Outcome:
-        token = self._token(browser, draft.siren)
+        token = self.window(browser).token(draft.siren)
         values = {"csrf_token": token, "slot": FREE_SLOT, "file": (BytesIO(content), name)}
         self.window(browser).post(f"{_desk(draft)}/envoi", data=values)
         return self.shown(browser)
@@ -44,24 +43,19 @@ class WebFileActs(CoreFileActs):
         return self._piece(browser, upload.siren, "PATCH", path, headers, content[int(offset) :])
 
     def take_file_back(self, browser: str, upload: Upload) -> Outcome:
-        token = self._token(browser, upload.siren)
+        token = self.window(browser).token(upload.siren)
         self.window(browser).post(f"{_file(upload)}/retrait", data={"csrf_token": token})
         return self.shown(browser)
 
     def _piece(
         self, browser: str, siren: Siren, method: str, path: str, headers: dict[str, str], body: bytes
     ) -> ToldOutcome:
-        given = {"Tus-Resumable": "1.0.0", "X-CSRFToken": self._token(browser, siren), **headers}
+        given = {"Tus-Resumable": "1.0.0", "X-CSRFToken": self.window(browser).token(siren), **headers}
         self.window(browser).post(path, method=method, headers=given, data=body)
         response = self.window(browser).response
         if response.mimetype == "text/plain":
             return ToldOutcome(plain(response.text), is_refused=response.status_code >= 400)
         return self.shown(browser)
-
-    def _token(self, browser: str, siren: Siren) -> str:
-        here = self.window(browser)
-        here.open(addresses.DETAILS.format(siren=siren))
-        return here.page.form("Téléphone").values["csrf_token"]
 
 
 def _desk(draft: Declaration) -> str:
