@@ -1,6 +1,7 @@
 """What the blank form and the receipts say, and to whom they can be read."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
