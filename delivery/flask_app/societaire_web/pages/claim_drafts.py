@@ -62,7 +62,7 @@ def _show(siren: Siren, draft_id: str, name: str) -> ResponseReturnValue:
     if desk.declaration.state is DraftState.SENT or place is None:
         return redirect(path_for("claim_drafts.resume", siren=siren, draft_id=draft_id), 303)
     template, values = _PAGES[place.stage]
-    unsaved = _unsaved(progress, place) if submission_now() else ()
+    unsaved = _unsaved(progress, place)
     desk = _as_typed(desk, progress, place)
     return render_template(template, desk=desk, place=place, space=desk.space, unsaved=unsaved, **values(desk, place))
 
