@@ -19,6 +19,7 @@ from societaire.ports.form_documents import FormDocuments
 from societaire.ports.inspector import Inspector
 from societaire.ports.mail import Mailer
 from societaire.ports.passwords import GuessablePasswords, PasswordHasher
+from societaire.ports.photographs import PhotographCopier
 from societaire.ports.pieces import PieceStore
 from societaire.ports.scanner import VirusScanner
 from societaire.ports.seals import Seals
@@ -67,6 +68,7 @@ from societaire.use_cases.sessions import Sessions
 from societaire.use_cases.signing_in import SigningIn
 from societaire.use_cases.subjects import SubjectChecker, Subjects
 from societaire.use_cases.upload_checks import UploadChecks
+from societaire.use_cases.upload_copying import UploadCopying
 from societaire.use_cases.upload_downloads import UploadDownloads
 from societaire.use_cases.upload_finishing import UploadFinishing
 from societaire.use_cases.uploading import Uploading
@@ -84,6 +86,7 @@ class Ports:
     files: FileStore
     pieces: PieceStore
     inspector: Inspector
+    copier: PhotographCopier
     scanner: VirusScanner
     hasher: PasswordHasher
     guessables: GuessablePasswords
@@ -164,6 +167,7 @@ class Societaire:
         database, clock, entropy = ports.database, ports.clock, ports.entropy
         claims = ClaimRules(trees, ports.working_days, claims_open)
         takers = Subjects(database, clock, {**subjects, **claim_subjects(claims)})
+        copying = UploadCopying(database, ports.files, ports.copier)
         finishing = UploadFinishing(database, ports.files, ports.pieces, ports.inspector, takers)
         sending_declarations = DeclarationSending(
             database, ports.files, ports.form_documents, entropy, clock, forms, second_signature
@@ -215,7 +219,7 @@ class Societaire:
             sending=Sending(database, ports.mailer, ports.composer, entropy, clock, limits, ports.seals, claims_open),
             uploading=Uploading(database, ports.pieces, entropy, clock, limits, takers, finishing),
             upload_downloads=UploadDownloads(database, ports.files, clock, takers),
-            upload_checks=UploadChecks(database, ports.files, ports.scanner, finishing, clock),
+            upload_checks=UploadChecks(database, ports.files, ports.scanner, finishing, copying, clock),
             verification=Verification(database, ports.files, clock, limits),
             maintenance=Maintenance(database, ports.files, ports.pieces, clock, limits),
             limits=limits,

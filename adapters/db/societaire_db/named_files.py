@@ -25,6 +25,18 @@ _NAMED: tuple[tuple[ColumnElement[Any], Column[Any], ColumnElement[Any], Column[
     (literal("scan:", Text()) + _DECLARATIONS.id, _DECLARATIONS.scan_file_key, _UNTOLD, _DECLARATIONS.scan_sha256),
     (literal("claim:", Text()) + _CLAIMS.id, _CLAIMS.receipt_file_key, _UNTOLD, _CLAIMS.receipt_sha256),
     (literal("upload:", Text()) + _UPLOADS.id, _UPLOADS.file_key, _UPLOADS.file_size, _UPLOADS.file_sha256),
+    (
+        literal("thumbnail:", Text()) + _UPLOADS.id,
+        _UPLOADS.thumbnail_file_key,
+        _UPLOADS.thumbnail_size,
+        _UPLOADS.thumbnail_sha256,
+    ),
+    (
+        literal("display:", Text()) + _UPLOADS.id,
+        _UPLOADS.display_file_key,
+        _UPLOADS.display_size,
+        _UPLOADS.display_sha256,
+    ),
 )
 
 NAMING_FILES = tuple(key for _, key, _, _ in _NAMED)

@@ -1,6 +1,6 @@
 """The table of the files that members send."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, text
 
 from societaire_db.schema import metadata
 from societaire_db.types import Codes, Instant, Pairs, Text
@@ -32,6 +32,15 @@ uploads = Table(
     Column("scanned_at", Instant()),
     Column("leased_until", Instant()),
     Column("version", Integer(), nullable=False, server_default=text("1")),
+    # What is shown of a photograph; until it is made, or known to be impossible, the row is uncopied.
+    Column("uncopied", Boolean(), nullable=False, server_default=text("false")),
+    Column("thumbnail_file_key", Text(), index=True),
+    Column("thumbnail_size", BigInteger()),
+    Column("thumbnail_sha256", Text()),
+    Column("display_file_key", Text(), index=True),
+    Column("display_size", BigInteger()),
+    Column("display_sha256", Text()),
     Index(None, "siren", "subject"),
     Index(None, "state", "created_at"),
+    Index(None, "uncopied", "created_at"),
 )

@@ -1,11 +1,14 @@
 """Files that members send."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from attrs import frozen
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from societaire.errors import Problem
+from societaire.uploads.copies import Copies, Copy, CopySize
 from societaire.uploads.upload import Upload, UploadState
 from societaire.values import Siren
 from societaire_db.companies import COMPANY_LOCKED
@@ -33,6 +36,13 @@ _UPLOAD = (
     uploads.c.file_key,
     uploads.c.place,
     uploads.c.scanned_at,
+    uploads.c.uncopied,
+    uploads.c.thumbnail_file_key,
+    uploads.c.thumbnail_size,
+    uploads.c.thumbnail_sha256,
+    uploads.c.display_file_key,
+    uploads.c.display_size,
+    uploads.c.display_sha256,
     uploads.c.version,
 )
 _CHANGED = tuple(column.name for column in _UPLOAD[8:])
@@ -50,11 +60,14 @@ WAITING = or_(
     uploads.c.state == UploadState.RECEIVED.value,
     and_(uploads.c.state == UploadState.RECEIVING.value, uploads.c.received == uploads.c.file_size),
 )
-"""What a worker has to judge, or to show to the antivirus."""
+"""What a worker has to judge, or to show to the antivirus; what it has to copy is apart."""
 # Rows that another worker is taking are passed over on PostgreSQL; on SQLite nobody else is writing.
 _DUE = (
     select(uploads.c.id)
-    .where(WAITING, or_(uploads.c.leased_until.is_(None), uploads.c.leased_until <= bindparam("now")))
+    .where(
+        or_(WAITING, uploads.c.uncopied),
+        or_(uploads.c.leased_until.is_(None), uploads.c.leased_until <= bindparam("now")),
+    )
     .order_by(uploads.c.created_at, uploads.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -99,6 +112,8 @@ class SqlUploads:
             "file_key": upload.file_key,
             "place": upload.order,
             "scanned_at": upload.scanned_at,
+            "uncopied": upload.uncopied,
+            **_copies(upload.copies),
             "version": upload.version + 1,
         }
         if upload.version == 0:
@@ -132,9 +147,23 @@ def _announced(upload: Upload) -> dict[str, object]:
     }
 
 
+def _copies(copies: Copies | None) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for size in CopySize:
+        copy = copies.of(size) if copies else None
+        found[f"{size}_file_key"] = copy and copy.file_key
+        found[f"{size}_size"] = copy and copy.size
+        found[f"{size}_sha256"] = copy and copy.sha256
+    return found
+
+
+def _copies_of(values: Sequence[Any]) -> Copies | None:
+    return Copies(Copy(*values[:3]), Copy(*values[3:])) if values[0] else None
+
+
 def _upload_of(values: Values) -> Upload:
     id_, siren, subject, slot, name, size, by, at, received, pieces, state, problem, problem_values, *rest = values
-    format_, pages, sha256, file_key, place, scanned_at, version = rest
+    format_, pages, sha256, file_key, place, scanned_at, uncopied, *copies, version = rest
     return Upload(
         id=id_,
         siren=siren_of(siren),
@@ -154,5 +183,7 @@ def _upload_of(values: Values) -> Upload:
         file_key=file_key,
         order=place,
         scanned_at=scanned_at,
+        copies=_copies_of(copies),
+        uncopied=uncopied,
         version=version,
     )

@@ -27,6 +27,7 @@ _CODECS = ("ascii", "latin-1", "utf-8", "utf-16", "utf-16-be", "utf-16-le")
 TASKS = {
     "inspect_pdf": "societaire_documents.pdf_inspection",
     "inspect_picture": "societaire_documents.picture_inspection",
+    "copy_photograph": "societaire_documents.photograph_copying",
     "read_form": "societaire_documents.form_reading",
     "merge": "societaire_documents.merging",
 }

@@ -18,6 +18,7 @@ from pypdf.generic import (
 )
 
 from societaire_documents.acceptance import Unacceptable
+from societaire_documents.drawing import flat, orientation_of
 from societaire_documents.jpeg import bare
 from societaire_documents.pdf_library import opened as opened_pdf
 from societaire_documents.picture_inspection import opened
@@ -25,7 +26,6 @@ from societaire_documents.picture_inspection import opened
 _A4 = (595.28, 841.89)
 _MARGIN = 14.0
 _QUALITY = 88
-_ORIENTATION = 0x0112
 _TURNED = frozenset({5, 6, 7, 8})
 _PLACED = {
     1: (1, 0, 0, 1, 0, 0),
@@ -70,9 +70,7 @@ def _add(writer: PdfWriter, file: BinaryIO) -> None:
 
 def _add_picture(writer: PdfWriter, file: BinaryIO) -> None:
     picture = opened(file)
-    # pi-heif turns what it decodes; Pillow does not.
-    orientation = 1 if picture.format == "HEIF" else int(picture.getexif().get(_ORIENTATION, 1))
-    orientation = orientation if orientation in _PLACED else 1
+    orientation = orientation_of(picture)
     width, height = picture.size[::-1] if orientation in _TURNED else picture.size
     page_width, page_height = _A4 if height >= width else _A4[::-1]
     scale = min((page_width - 2 * _MARGIN) / width, (page_height - 2 * _MARGIN) / height)
@@ -101,31 +99,12 @@ def _image(picture: Image.Image, file: BinaryIO) -> StreamObject:
             # Adobe writes its inks upside down, and everybody reads them so.
             image[NameObject("/Decode")] = ArrayObject(NumberObject(each) for each in (1, 0) * 4)
         return image
-    flat = _flat(picture)
+    shown = flat(picture)
     if picture.format == "PNG":
-        return _stream(flat, zlib.compress(flat.tobytes(), 6), "/FlateDecode")
+        return _stream(shown, zlib.compress(shown.tobytes(), 6), "/FlateDecode")
     held = io.BytesIO()
-    flat.save(held, "JPEG", quality=_QUALITY)
-    return _stream(flat, held.getvalue(), "/DCTDecode")
-
-
-def _flat(picture: Image.Image) -> Image.Image:
-    """On white paper, in colours that PDF knows."""
-    if picture.mode in ("1", "L", "RGB"):
-        return picture
-    if picture.mode.startswith("I"):
-        return picture.point(lambda level: level / 256).convert("L") if picture.mode != "I;16" else _eight_bits(picture)
-    if "A" in picture.getbands() or "transparency" in picture.info:
-        seen = picture.convert("RGBA")
-        paper = Image.new("RGBA", seen.size, "white")
-        paper.alpha_composite(seen)
-        return paper.convert("RGB")
-    return picture.convert("RGB")
-
-
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    # The high byte of each point.
-    return Image.frombytes("L", picture.size, picture.tobytes()[1::2])
+    shown.save(held, "JPEG", quality=_QUALITY)
+    return _stream(shown, held.getvalue(), "/DCTDecode")
 
 
 def _stream(picture: Image.Image, data: bytes, kind: str) -> StreamObject:

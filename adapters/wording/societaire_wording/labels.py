@@ -128,6 +128,7 @@ _LOG_ACTIONS = MappingProxyType(
         "download": "Téléchargement",
         "download_all": "Téléchargement groupé",
         "download_upload": "Téléchargement d'un fichier envoyé",
+        "show_photograph": "Photographie regardée",
         "receipt": "Téléchargement d'un récépissé",
         "company_refused": "Société refusée",
     }

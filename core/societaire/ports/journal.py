@@ -26,6 +26,7 @@ class LoggedAction(StrEnum):
     DOWNLOAD = "download"
     DOWNLOAD_ALL = "download_all"
     DOWNLOAD_UPLOAD = "download_upload"
+    SHOW_PHOTOGRAPH = "show_photograph"
     RECEIPT = "receipt"
     COMPANY_REFUSED = "company_refused"
 

@@ -18,6 +18,7 @@ from societaire.testing.inspector import PlainInspector
 from societaire.testing.mail import MemoryMailer
 from societaire.testing.memory import MemoryDatabase
 from societaire.testing.passwords import CountingEntropy, FixedGuessables, PlainHasher
+from societaire.testing.photographs import PlainCopier
 from societaire.testing.pieces import MemoryPieceStore
 from societaire.testing.scanner import MemoryScanner
 from societaire.testing.seals import PlainSeals
@@ -43,6 +44,7 @@ class MemoryParts:
     seals: PlainSeals = field(factory=PlainSeals)
     checks: PlainChecks = field(factory=PlainChecks)
     inspector: PlainInspector = field(factory=PlainInspector)
+    copier: PlainCopier = field(factory=PlainCopier)
     scanner: MemoryScanner = field(factory=MemoryScanner)
     form_documents: MemoryFormDocuments = field(factory=MemoryFormDocuments)
     claim_documents: MemoryClaimDocuments = field(factory=MemoryClaimDocuments)
@@ -62,6 +64,7 @@ class MemoryParts:
             files=self.files,
             pieces=self.pieces,
             inspector=self.inspector,
+            copier=self.copier,
             scanner=self.scanner,
             hasher=self.hasher,
             guessables=self.guessables,

@@ -16,7 +16,7 @@ from societaire.ports.upkeep import Horizon, NamedContent, NamedFile
 from societaire.records.rows import CompanyRow, RecordKind
 from societaire.testing.conformance_invitations import invitation
 from societaire.testing.conformance_journal import message
-from societaire.testing.conformance_uploads import upload
+from societaire.testing.conformance_uploads import COPIES, upload
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id, siren
 from societaire.uploads.upload import UploadState
 from societaire.values import SessionId
@@ -52,6 +52,24 @@ class InspectionConformance(DatabaseConformance):
             assert [row.name for row in kept.inspection.files("", 5)] == ["D1", sent.name]
             assert kept.inspection.files("D1", 5) == (sent,)
             assert kept.inspection.named(["s/b/c", document.file_key, "s/x"]) == {"s/b/c", document.file_key}
+
+    def test_the_copies_of_a_photograph_are_among_them(self, database: Database, world: World) -> None:
+        world.company()
+        world.person()
+        photograph = evolve(upload(2), state=UploadState.ACCEPTED, sha256="a" * 64, file_key="s/b/c", copies=COPIES)
+        with database.write() as unit:
+            unit.uploads.save(photograph)
+            unit.commit()
+        wanted = {
+            "display": NamedContent("s/b/e", 90_000, "c" * 64),
+            "thumbnail": NamedContent("s/b/d", 900, "b" * 64),
+            "upload": NamedContent("s/b/c", 100, "a" * 64),
+        }
+        with database.read() as kept:
+            assert kept.inspection.files("", 5) == tuple(
+                NamedFile(f"{kind}:{photograph.id}", photograph.siren, content) for kind, content in wanted.items()
+            )
+            assert kept.inspection.named(["s/b/e", "s/b/d", "s/b/f"]) == {"s/b/e", "s/b/d"}
 
     def test_named_keys_are_told_from_others(self, database: Database, world: World) -> None:
         document = world.document(world.contract(world.company()), "D1")

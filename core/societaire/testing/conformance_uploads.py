@@ -13,10 +13,12 @@ from societaire.ports.database import Database
 from societaire.ports.identity import StaleWrite
 from societaire.records.rows import ContractRow, PeriodRow, RecordKind
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id, siren
+from societaire.uploads.copies import Copies, Copy
 from societaire.uploads.upload import Upload, UploadState
 
 HOUR = timedelta(hours=1)
 SUBJECT = "declaration:1"
+COPIES = Copies(Copy("s/b/d", 900, "b" * 64), Copy("s/b/e", 90_000, "c" * 64))
 
 
 def upload(number: int = 1, company: int = 1, subject: str = SUBJECT, slot: str = "free", order: int = 0) -> Upload:
@@ -47,6 +49,8 @@ class UploadsConformance(DatabaseConformance):
         for changed in (
             one.grown("piece-1", 60).grown("piece-2", 40),
             evolve(one, state=UploadState.RECEIVED, format="pdf", pages=3, sha256="a" * 64, file_key="s/b/c", order=2),
+            evolve(one, state=UploadState.RECEIVED, format="jpeg", uncopied=True),
+            evolve(one, state=UploadState.ACCEPTED, format="jpeg", copies=COPIES),
             evolve(one, state=UploadState.REFUSED, problem=problem, scanned_at=NOON),
         ):
             (one,) = self._save(database, evolve(changed, version=one.version))
@@ -140,6 +144,13 @@ class UploadsConformance(DatabaseConformance):
         assert self._leased(database, 0, 10) == waiting[1:]
         assert self._leased(database, 0, 10) == ()
         assert self._leased(database, 2, 10) == waiting
+
+    def test_a_photograph_without_its_copies_is_leased_even_accepted(self, database: Database) -> None:
+        accepted = evolve(upload(1), state=UploadState.ACCEPTED, format="png")
+        uncopied, _ = self._save(database, evolve(accepted, uncopied=True), evolve(upload(2), copies=COPIES))
+        assert self._leased(database, 0, 10) == (uncopied,)
+        self._save(database, uncopied.copied(None))
+        assert self._leased(database, 2, 10) == ()
 
     def test_an_upload_is_leased_by_one_of_many_workers(self, database: Database, threads: ThreadPoolExecutor) -> None:
         self._save(database, *(evolve(upload(number), state=UploadState.RECEIVED) for number in range(1, 21)))

@@ -14,6 +14,7 @@ from societaire.notifications import FINISHED
 from societaire.ports.upkeep import Horizon, NamedContent, NamedFile
 from societaire.testing.memory_tables import MemoryTables
 from societaire.testing.memory_uploads import waits
+from societaire.uploads.copies import CopySize
 from societaire.uploads.upload import Upload, UploadState
 from societaire.values import Siren
 
@@ -52,9 +53,7 @@ class MemoryInspection:
                 if key:
                     yield NamedFile(f"{kind}:{one.id}", one.siren, NamedContent(key, None, sha256 or ""))
         for upload in self.tables.uploads.values():
-            if upload.file_key:
-                content = NamedContent(upload.file_key, upload.size, upload.sha256 or "")
-                yield NamedFile(f"upload:{upload.id}", upload.siren, content)
+            yield from _of_upload(upload)
 
     def _dangling(self) -> Iterator[str]:
         t = self.tables
@@ -117,6 +116,14 @@ class MemoryLeftovers:
             "outbox": [key for key, one in t.outbox.items() if one.state in FINISHED and one.due_at < horizon.outbox],
             "uploads": [key for key, one in t.uploads.items() if _is_stale(one, horizon)],
         }
+
+
+def _of_upload(upload: Upload) -> Iterator[NamedFile]:
+    if upload.file_key:
+        content = NamedContent(upload.file_key, upload.size, upload.sha256 or "")
+        yield NamedFile(f"upload:{upload.id}", upload.siren, content)
+    for size, copy in ((size, upload.copies.of(size)) for size in CopySize if upload.copies):
+        yield NamedFile(f"{size}:{upload.id}", upload.siren, NamedContent(copy.file_key, copy.size, copy.sha256))
 
 
 def _is_stale(upload: Upload, horizon: Horizon) -> bool:

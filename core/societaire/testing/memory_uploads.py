@@ -38,7 +38,8 @@ class MemoryUploads:
 
     def lease(self, now: datetime, until: datetime, most: int) -> tuple[Upload, ...]:
         leases = self.tables.upload_leases
-        due = [one for one in self.tables.uploads.values() if waits(one) and leases.get(one.id, now) <= now]
+        waiting = (one for one in self.tables.uploads.values() if waits(one) or one.uncopied)
+        due = [one for one in waiting if leases.get(one.id, now) <= now]
         due.sort(key=lambda one: (one.created_at, one.id))
         leases.update((one.id, until) for one in due[:most])
         return tuple(due[:most])

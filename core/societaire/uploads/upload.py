@@ -8,6 +8,7 @@ from types import MappingProxyType
 from attrs import evolve, frozen
 
 from societaire.errors import Conflict, NotFound, Problem
+from societaire.uploads.copies import Copies
 from societaire.values import PersonId, Siren
 
 
@@ -65,8 +66,8 @@ class Upload:
     """One file for one subject (`declaration:<id>`, `claim:<id>`) and slot; `offset` bytes of `size` have come.
 
     `name` is what the person called it, cleaned, shown and never used as a path. `pieces` name what has come, in
-    order, as the storage of pieces does. `order` places the pages of one document. `version` is how often it was
-    written: 0 until it is kept.
+    order, as the storage of pieces does. `order` places the pages of one document. `copies` are shown of a photograph
+    once they are made; until then it is `uncopied`. `version` is how often it was written: 0 until it is kept.
     """
 
     id: str
@@ -87,6 +88,8 @@ class Upload:
     file_key: str | None = None
     order: int = 0
     scanned_at: datetime | None = None
+    copies: Copies | None = None
+    uncopied: bool = False
     version: int = 0
 
     @property
@@ -99,6 +102,13 @@ class Upload:
         """Whether its content may be sent with its subject."""
         return self.state in (UploadState.RECEIVED, UploadState.ACCEPTED)
 
+    def may_be_had_by(self, person_id: PersonId) -> bool:
+        """Whether its content, or a copy of it, may be given to a person who may see what it is for.
+
+        Until the antivirus has passed it, its sender alone: they had it already.
+        """
+        return self.state is UploadState.ACCEPTED or (self.is_kept and self.created_by == person_id)
+
     def grown(self, piece: str, length: int) -> "Upload":
         """The upload with one more piece of `length` bytes, more than none."""
         return evolve(self, offset=self.offset + length, pieces=(*self.pieces, piece))
@@ -109,7 +119,12 @@ class Upload:
 
     def refused(self, problem: Problem) -> "Upload":
         """The upload refused, its content no longer named; raises UploadMoved."""
-        return evolve(self.moved(UploadState.REFUSED), problem=problem, pieces=(), file_key=None)
+        refused = self.moved(UploadState.REFUSED)
+        return evolve(refused, problem=problem, pieces=(), file_key=None, copies=None, uncopied=False)
+
+    def copied(self, copies: Copies | None) -> "Upload":
+        """The upload with its copies; with None, it is known that none can be made."""
+        return evolve(self, copies=copies, uncopied=False)
 
     def moved(self, state: UploadState) -> "Upload":
         """The upload in another state, as the table allows; raises UploadMoved."""

@@ -1,4 +1,4 @@
-"""What a worker does with files that members sent: judge those that nobody could, and ask the antivirus."""
+"""What a worker does with files that members sent: judge, draw what is shown of photographs, ask the antivirus."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,6 +13,7 @@ from societaire.ports.identity import StaleWrite
 from societaire.ports.scanner import ScannerUnavailable, VirusScanner
 from societaire.ports.storage import FileMissing, FileStore
 from societaire.uploads.upload import OffsetMismatch, Upload, UploadState, UploadUnknown
+from societaire.use_cases.upload_copying import UploadCopying
 from societaire.use_cases.upload_finishing import UploadFinishing
 
 LEASE = timedelta(minutes=2)
@@ -29,6 +30,7 @@ class UploadChecks:
     files: FileStore
     scanner: VirusScanner
     finishing: UploadFinishing
+    copying: UploadCopying
     clock: Clock
 
     def scan_waiting(self, stop: Callable[[], bool] = lambda: False) -> int:
@@ -57,8 +59,10 @@ class UploadChecks:
     def _check(self, upload: Upload) -> bool:
         if upload.state is UploadState.RECEIVING:
             upload = self.finishing.finish(upload, SYSTEM)
+        # Before the antivirus: its sender may see a photograph that waits for it, forever where there is none.
+        upload = self.copying.copy(upload)
         if upload.state is not UploadState.RECEIVED:
-            return upload.state is UploadState.REFUSED
+            return upload.state is not UploadState.RECEIVING and not upload.uncopied
         with self.files.open(upload.file_key or "") as content:
             found = self.scanner.scan(content)
         self._settle(upload, found)

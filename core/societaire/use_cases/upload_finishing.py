@@ -11,6 +11,7 @@ from societaire.ports.identity import StaleWrite
 from societaire.ports.inspector import Inspected, Inspector, InspectorBusy
 from societaire.ports.pieces import PieceMissing, PieceStore
 from societaire.ports.storage import FileStore, StoredFile
+from societaire.uploads.copies import PHOTOGRAPHS
 from societaire.uploads.upload import OffsetMismatch, Upload, UploadState, UploadUnknown
 from societaire.use_cases.subjects import Subjects
 
@@ -88,6 +89,7 @@ def _settled(upload: Upload, judged: Inspected | Problem, stored: StoredFile | N
         sha256=stored.sha256,
         file_key=stored.key,
         pieces=(),
+        uncopied=judged.format in PHOTOGRAPHS,
     )
 
 

@@ -28,6 +28,7 @@ from societaire_documents.archive import ZipArchiver
 from societaire_documents.claim_documents import PdfClaimDocuments
 from societaire_documents.clamd import open_scanner
 from societaire_documents.confinement import Confinement
+from societaire_documents.copier import ConfinedCopier
 from societaire_documents.form_documents import PdfFormDocuments
 from societaire_documents.inspector import ConfinedInspector
 from societaire_intake import DirectoryExport, PeriodsFile, ShiftedExport
@@ -204,6 +205,7 @@ def compose(settings: Settings, hashing_refused: Callable[[], None] | None = Non
         files=open_file_store(settings.files_url, endpoint=settings.s3_endpoint or None),
         pieces=open_piece_store(settings.files_url, endpoint=settings.s3_endpoint or None),
         inspector=ConfinedInspector(confinement),
+        copier=ConfinedCopier(confinement),
         scanner=open_scanner(settings.scanner_url),
         hasher=Argon2Hasher(_slots(settings, hashing_refused)),
         guessables=FrenchGuessableList((settings.insurer_name,)),
