@@ -20,6 +20,7 @@ _STEPS = (
     "claim_outcomes",
     "claim_following",
     "claim_office",
+    "claim_photographs",
     "details",
     "documents",
     "imports",

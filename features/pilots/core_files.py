@@ -4,10 +4,14 @@ from io import BytesIO
 
 from features.pilots.core_acts import CoreActs
 from features.pilots.core_outcomes import outcome_of
-from features.pilots.pilot import Outcome
+from features.pilots.pilot import File, Outcome
 from societaire.declarations.declaration import Declaration
 from societaire.errors import Invalid
+from societaire.identity.sessions import Client
+from societaire.uploads.copies import CopySize
+from societaire.uploads.kinds import MEDIA_TYPES
 from societaire.uploads.upload import FREE_SLOT, Upload, UploadState
+from societaire.use_cases.upload_downloads import UploadDownload
 
 
 class CoreFileActs(CoreActs):
@@ -42,6 +46,21 @@ class CoreFileActs(CoreActs):
     def take_file_back(self, browser: str, upload: Upload) -> Outcome:
         """One's own file, or a colleague's."""
         return outcome_of(lambda: self.service.uploading.remove(self._person(browser), upload.siren, upload.id))
+
+    def look_at_photograph(self, browser: str, upload: Upload) -> Outcome:
+        """The larger of its copies."""
+        downloads, wanted = self.service.upload_downloads, (upload.siren, upload.id, CopySize.DISPLAY, Client())
+        return outcome_of(lambda: _file(downloads.show(self._person(browser), *wanted)))
+
+    def download_original(self, browser: str, upload: Upload) -> Outcome:
+        """The file as it came."""
+        downloads = self.service.upload_downloads
+        return outcome_of(lambda: _file(downloads.open(self._person(browser), upload.siren, upload.id, Client())))
+
+
+def _file(found: UploadDownload) -> File:
+    with found.content() as content:
+        return File(content.read(), MEDIA_TYPES[found.format], found.file_name)
 
 
 def judged(upload: Upload) -> Upload:

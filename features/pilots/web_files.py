@@ -47,6 +47,18 @@ class WebFileActs(CoreFileActs):
         self.window(browser).post(f"{_file(upload)}/retrait", data={"csrf_token": token})
         return self.shown(browser)
 
+    def look_at_photograph(self, browser: str, upload: Upload) -> Outcome:
+        here = self.window(browser)
+        here.open(f"{_file(upload)}/photographie")
+        if here.response.status_code == 200:
+            assert f'src="{_file(upload)}/copie"' in here.response.text
+            here.open(f"{_file(upload)}/copie")
+        return self.shown(browser)
+
+    def download_original(self, browser: str, upload: Upload) -> Outcome:
+        self.window(browser).open(_file(upload))
+        return self.shown(browser)
+
     def _piece(
         self, browser: str, siren: Siren, method: str, path: str, headers: dict[str, str], body: bytes
     ) -> ToldOutcome:

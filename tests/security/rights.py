@@ -43,6 +43,7 @@ class Kind(StrEnum):
     DRAFT_KEY = "draft_key"
     UPLOAD = "upload"
     SENT_FILE = "sent_file"
+    PHOTOGRAPH = "photograph"
     CLAIM = "claim"
     CLAIM_DRAFT = "claim_draft"
     CLAIM_KEY = "claim_key"
@@ -69,6 +70,7 @@ IN_A_COMPANY = frozenset(
         Kind.DRAFT_KEY,
         Kind.UPLOAD,
         Kind.SENT_FILE,
+        Kind.PHOTOGRAPH,
         Kind.CLAIM,
         Kind.CLAIM_DRAFT,
         Kind.CLAIM_KEY,

@@ -1,9 +1,10 @@
-"""Files of each company's draft: one that the antivirus has passed, one that is still to come."""
+"""Files of each company: some that the antivirus has passed, one with its copies, some that are still to come."""
 
 from io import BytesIO
 
 from attrs import evolve
 
+from societaire.uploads.copies import Copies, Copy, CopySize
 from societaire.uploads.upload import FREE_SLOT, Upload, UploadState
 from societaire.values import PersonId, Siren
 from tests.delivery.web.world import NOW, PDF, Builder, identifier
@@ -47,5 +48,16 @@ def files_sent(world: Builder, letter: str, siren: Siren) -> None:
         subject=f"claim_addition:{identifier('cla', ord(letter))}",
         slot="photographs",
     )
-    for upload in (evolve(coming, order=5), accepted, added, *photographs):
+    copies = [
+        world.parts.files.save(tables.companies[siren].file_owner, BytesIO(f"MARK-{letter} {size}".encode()))
+        for size in CopySize
+    ]
+    pictured = evolve(
+        added,
+        id=identifier("pho", ord(letter)),
+        name=f"MARK-{letter} toit.jpg",
+        format="jpeg",
+        copies=Copies(*(Copy(one.key, one.size, one.sha256) for one in copies)),
+    )
+    for upload in (evolve(coming, order=5), accepted, added, pictured, *photographs):
         tables.uploads[upload.id] = upload

@@ -52,15 +52,14 @@ def content_response(content: BinaryIO, name: str, size: int | None = None) -> R
 
 
 def upload_response(download: UploadDownload) -> Response:
-    """A file that a member sent; raises DocumentUnavailable."""
-    upload, prefix = download.upload, config().accel_prefix
-    media_type = MEDIA_TYPES[upload.format or ""]
+    """A file that a member sent, or a copy of it; raises DocumentUnavailable."""
+    media_type, prefix = MEDIA_TYPES[download.format], config().accel_prefix
     if prefix:
         response = Response(mimetype=media_type)
         response.headers["X-Accel-Redirect"] = f"{prefix.rstrip('/')}/{download.file_key}"
     else:
         response = Response(Pieces(download.content()), mimetype=media_type)
-        response.content_length = upload.size
+        response.content_length = download.size
     return to_keep(response, download.file_name)
 
 

@@ -34,7 +34,8 @@ def receive_all(siren: Siren, subject: str, slot: str) -> list[Outcome]:
 
 def as_data(upload: Upload) -> dict[str, Any]:
     """A file as a script shows it."""
-    address = path_for("uploads.show", siren=upload.siren, upload_id=upload.id)
+    at = {"siren": upload.siren, "upload_id": upload.id}
+    address, pictured = path_for("uploads.show", **at), is_pictured(upload)
     return {
         "id": upload.id,
         "slot": upload.slot,
@@ -47,7 +48,14 @@ def as_data(upload: Upload) -> dict[str, Any]:
         "why": problem(upload.problem) if upload.problem else "",
         "address": address,
         "download": address if upload.file_key else "",
+        "photograph": path_for("uploads.photograph", **at) if pictured else "",
+        "thumbnail": path_for("uploads.thumbnail", **at) if pictured else "",
     }
+
+
+def is_pictured(upload: Upload) -> bool:
+    """Whether there are copies of a photograph that whoever asks may see."""
+    return upload.copies is not None and upload.may_be_had_by(person_id())
 
 
 def order_asked() -> list[str]:

@@ -19,6 +19,7 @@ from societaire_web.context import config, service, today, visitor
 from societaire_web.forgery import form_token
 from societaire_web.forms import submission_now
 from societaire_web.headers import nonce
+from societaire_web.sent_files import is_pictured
 from societaire_web.typography import Typesetting
 from societaire_wording import access_history, formats, labels
 from societaire_wording.catalogue import problem
@@ -111,6 +112,7 @@ def register(app: Flask) -> None:
     filters["told_access"] = _access_told
     filters["law_text"] = ARTICLES.__getitem__
     filters["path_name"] = _path_name
+    app.jinja_env.tests["pictured"] = is_pictured
     app.jinja_env.filters.update(filters, by_year=by_year, mail_link=mail_link, siren=spaced)
     app.jinja_env.globals.update(
         path_for=app.extensions["paths"],

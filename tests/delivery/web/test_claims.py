@@ -42,7 +42,7 @@ def _fill(browser: Browser, draft: str, page: str, **values: str) -> None:
     browser.answer(f"{draft}/{page}", {"action": "next", **values})
 
 
-def _complete(browser: Browser) -> str:
+def complete(browser: Browser) -> str:
     draft = _begin(browser)
     _fill(browser, draft, "head", **HEAD)
     _fill(browser, draft, "damage", **DAMAGE)
@@ -52,7 +52,7 @@ def _complete(browser: Browser) -> str:
 
 def _sent(browser: Browser) -> str:
     """A claim that was sent; returns its page."""
-    draft = _complete(browser)
+    draft = complete(browser)
     browser.get(f"{draft}/check")
     browser.answer(f"{draft}/envoi", {"certified": "yes"})
     return browser.path
@@ -202,7 +202,7 @@ class TestDeclaring:
         assert "Attestation en votre possession ? Oui" in told
 
     def test_sending_twice_gives_one_claim(self, claire: Browser, world: World) -> None:
-        draft = _complete(claire)
+        draft = complete(claire)
         claire.get(f"{draft}/check")
         form = held(claire.form(f"{draft}/envoi")) | {"certified": "yes"}
         for _ in range(2):
@@ -212,7 +212,7 @@ class TestDeclaring:
         assert claire.path == f"{LIST}/{draft.rsplit('/', 1)[1]}"
 
     def test_without_sincerity_nothing_is_sent(self, claire: Browser, world: World) -> None:
-        draft = _complete(claire)
+        draft = complete(claire)
         claire.get(f"{draft}/check")
         claire.answer(f"{draft}/envoi", {})
         assert claire.status == 422
@@ -220,7 +220,7 @@ class TestDeclaring:
         assert world.parts.database.tables.claims == {}
 
     def test_a_file_added_meanwhile_keeps_all_from_being_sent(self, claire: Browser, world: World) -> None:
-        draft = _complete(claire)
+        draft = complete(claire)
         claire.get(f"{draft}/check")
         form = held(claire.form(f"{draft}/envoi")) | {"certified": "yes"}
         _attach(claire, draft)

@@ -6,6 +6,7 @@ from functools import wraps
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from societaire.uploads.copies import CopySize
 from societaire.values import Siren
 from societaire_web import tus
 from societaire_web.addresses import own_target, path_for
@@ -81,6 +82,30 @@ def show(siren: Siren, upload_id: str) -> ResponseReturnValue:
     if request.method == "HEAD" and "Tus-Resumable" in request.headers:
         return stand(siren=siren, upload_id=upload_id)
     return upload_response(service().upload_downloads.open(person_id(), siren, upload_id, client()))
+
+
+@pages.get("/<hex:upload_id>/photographie")
+def photograph(siren: Siren, upload_id: str) -> str:
+    """A photograph as its copies show it, with its original to keep."""
+    upload = service().upload_downloads.photograph(person_id(), siren, upload_id)
+    space = service().companies.space(person_id(), siren)
+    return render_template("photographie.html", space=space, upload=upload)
+
+
+@pages.get("/<hex:upload_id>/copie")
+@not_returnable
+@background
+def copy(siren: Siren, upload_id: str) -> Response:
+    """What that page shows."""
+    return upload_response(service().upload_downloads.show(person_id(), siren, upload_id, CopySize.DISPLAY, client()))
+
+
+@pages.get("/<hex:upload_id>/vignette")
+@not_returnable
+@background
+def thumbnail(siren: Siren, upload_id: str) -> Response:
+    """The same, small, in a list: its page prolongs the session, not each of its pictures."""
+    return upload_response(service().upload_downloads.show(person_id(), siren, upload_id, CopySize.THUMBNAIL, client()))
 
 
 @tus.tus

@@ -28,6 +28,10 @@ function encoded(text) {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
+function linked(address, text) {
+  return Object.assign(document.createElement("a"), { href: address, textContent: text });
+}
+
 // Requests
 
 function ask(method, address, token, { headers = {}, body = null, onprogress = null, started = null } = {}) {
@@ -308,19 +312,27 @@ class Section {
   }
 
   settle(row, one) {
-    row.className = `file ${one.state}`;
-    const icon = row.querySelector(".icon use");
+    row.className = `file ${one.state}${one.thumbnail ? " pictured" : ""}`;
+    const icon = row.querySelector(":scope > .icon");
     const drawing = one.state === "refused" ? "alert" : one.download ? "done" : "clock";
-    icon.setAttribute("href", icon.getAttribute("href").replace(/#.*/, `#${drawing}`));
+    const use = icon?.querySelector("use");
+    use?.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${drawing}`));
+    if (icon && one.thumbnail) {
+      const image = new Image(72, 72);
+      Object.assign(image, { className: "thumbnail", alt: `Photographie : ${one.name}`, src: one.thumbnail });
+      icon.replaceWith(image);
+    }
     row.querySelector("[data-told]").textContent = one.download ? `${one.told}, ${weight(one.size)}` : one.told;
     const meta = row.querySelector("div > .meta");
     if (meta && !meta.hasAttribute("data-told")) meta.replaceChildren(row.querySelector("[data-told]"));
     const strong = row.querySelector("div > strong");
-    if (strong && one.download) {
-      const link = document.createElement("a");
-      link.href = one.download;
-      link.textContent = one.name;
-      strong.replaceWith(link);
+    if (strong && one.download) strong.replaceWith(linked(one.download, one.name));
+    if (one.photograph && !row.querySelector(".original")) {
+      row.querySelector("div > a").href = one.photograph;
+      const original = linked(one.download, "Original");
+      original.className = "original";
+      original.append(Object.assign(document.createElement("span"), { className: "hidden", textContent: ` de ${one.name}` }));
+      row.querySelector("div > .meta").after(original);
     }
     if (one.why) {
       let why = row.querySelector(".why");
