@@ -10,6 +10,7 @@ from PIL import Image
 from societaire.claims.claim import ClaimState
 from societaire.claims.declaring import ClaimDeclaration
 from societaire.events import SYSTEM
+from societaire.uploads.upload import Upload
 from societaire.values import PersonId, Siren, day_in_paris
 from tests.browser.portal import SEVERAL, Portal
 
@@ -21,6 +22,13 @@ def photograph(colour: str) -> bytes:
     """A picture as a telephone takes them, small."""
     made = BytesIO()
     Image.new("RGB", (640, 480), colour).save(made, "JPEG")
+    return made.getvalue()
+
+
+def leaning(exif: Image.Exif) -> bytes:
+    """A larger one, with what a camera tells of it."""
+    made = BytesIO()
+    Image.linear_gradient("L").resize((2000, 1500)).convert("RGB").save(made, "JPEG", exif=exif)
     return made.getvalue()
 
 
@@ -46,6 +54,11 @@ class Loss:
     def page(self) -> str:
         """The address of the claim, once it is sent."""
         return f"{LIST}/{self.draft.id}"
+
+    @property
+    def files(self) -> tuple[Upload, ...]:
+        """What was sent with it."""
+        return self.portal.composition.service.uploading.of_subject(self.who, COMPANY, self.draft.subject)
 
     @property
     def today(self) -> date:
@@ -78,11 +91,24 @@ class Loss:
         self.draft = claiming.save(self.who, COMPANY, self.draft.id, given, self.draft.version)
         return self
 
+    def photographed(self) -> "Loss":
+        """Send photographs for it, one of them lying on its side, and wait for what is shown of them."""
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        taken = {"conteneur.jpg": photograph("#7a8b99"), "cadenas-coupe-vu-de-tres-pres-le-matin.jpg": leaning(exif)}
+        service = self.portal.composition.service
+        for name, content in taken.items():
+            place = (self.who, COMPANY, self.draft.subject, "photographs", name)
+            service.uploading.receive_whole(*place, BytesIO(content), len(content))
+        service.upload_checks.scan_waiting()
+        return self
+
     def sent(self) -> "Loss":
-        """Send it, complete and without files."""
+        """Send it, complete, with the files that it has."""
         self.fill()
         service = self.portal.composition.service
-        self.draft = service.claiming.send(self.who, COMPANY, self.draft.id, self.draft.key, {}, certified=True)
+        files = {one.id: one.sha256 or "" for one in self.files}
+        self.draft = service.claiming.send(self.who, COMPANY, self.draft.id, self.draft.key, files, certified=True)
         return self
 
     def talked_about(self) -> "Loss":

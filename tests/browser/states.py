@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from societaire.declarations.declaration import Way
 from societaire.preferences.choices import Topic
 from societaire.records.codes import RequestedDocument
-from tests.browser.claiming import LIST, Loss
+from tests.browser.claiming import COMPANY, LIST, Loss
 from tests.browser.declaring import NUMBER, SOUND, Year
 from tests.browser.life import AWAITED, COLLEAGUE, TAKEN_BACK
 from tests.browser.portal import (
@@ -164,10 +164,10 @@ def _send_uncertified(page: Page) -> None:
 
 
 def _claims(portal: Portal) -> Iterator[State]:
-    theft, called = Loss(portal).fill(), Loss(portal, "A4")
+    theft, called = Loss(portal).fill().photographed(), Loss(portal, "A4")
     soon = called.today + timedelta(days=2)
     called.fill({"hearing_on": f"{soon:%d/%m/%Y}", "known_on": "demain", "opening_date": "01/06/2009"})
-    talked, closed = Loss(portal).talked_about(), Loss(portal).closed()
+    talked, closed = Loss(portal).photographed().talked_about(), Loss(portal).closed()
     yield State("sinistres", LIST, SEVERAL)
     yield State("sinistres-rien", f"{LIST}?q=rien", SEVERAL)
     yield State("sinistres-vides", f"/s/{portal.companies.empty}/sinistres", EMPTY)
@@ -182,6 +182,7 @@ def _claims(portal: Portal) -> Iterator[State]:
     yield State("sinistre-a-completer", f"{called.path}/check", SEVERAL)
     yield State("sinistre", talked.page, SEVERAL)
     yield State("sinistre-reponses", f"{talked.page}/reponses", SEVERAL)
+    yield State("sinistre-photographie", f"/s/{COMPANY}/fichiers/{talked.files[0].id}/photographie", SEVERAL)
     yield State("sinistre-pieces", f"{talked.page}/pieces", SEVERAL)
     yield State("sinistre-rappel-ouvert", f"{talked.page}/rappel", SEVERAL)
     yield State("sinistre-rappel", f"{Loss(portal).sent().page}/rappel", SEVERAL)

@@ -62,7 +62,7 @@ def _thumbnail(upload: Upload) -> dict[str, str]:
     return {
         "class": "thumbnail",
         "src": _path(upload, "/vignette"),
-        "alt": "Photographie : toit.jpg",
+        "alt": "Photographie\u00a0: toit.jpg",
         "width": "72",
         "height": "72",
         "loading": "lazy",

@@ -319,7 +319,7 @@ class Section {
     use?.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${drawing}`));
     if (icon && one.thumbnail) {
       const image = new Image(72, 72);
-      Object.assign(image, { className: "thumbnail", alt: `Photographie : ${one.name}`, src: one.thumbnail });
+      Object.assign(image, { className: "thumbnail", alt: `Photographie\u00a0: ${one.name}`, src: one.thumbnail });
       icon.replaceWith(image);
     }
     row.querySelector("[data-told]").textContent = one.download ? `${one.told}, ${weight(one.size)}` : one.told;
