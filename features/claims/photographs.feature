@@ -8,7 +8,9 @@ Fonctionnalité: Voir les photographies d'un sinistre
     Et que "Maçonnerie Martin" est assurée en multirisque par "MRP-300" depuis le 01/01/2015
     Et que "Maçonnerie Martin" est assurée en responsabilité civile par "RCG-200" depuis le 01/01/2015
     Et que Claire est connectée
+    Et que Denis est administrateur de "Charpente Durand"
     Et que Karim est connecté
+    Et que Denis est connecté
 
   Règle: Une photographie se regarde sans dire où elle a été prise, et son original reste au dossier
 
@@ -58,9 +60,7 @@ Fonctionnalité: Voir les photographies d'un sinistre
       Et rien n'a changé
 
     Scénario: Impossible de regarder la photographie d'une autre société
-      Étant donné que Denis est administrateur de "Charpente Durand"
-      Et que Denis est connecté
-      Et que Claire a déclaré un vol
+      Étant donné que Claire a déclaré un vol
       Et que Claire a photographié "porte.jpg" pour le sinistre
       Et que l'antivirus a contrôlé les fichiers
       Quand Denis regarde la photographie "porte.jpg"

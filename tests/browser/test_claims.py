@@ -22,6 +22,13 @@ def _next(page: Page) -> None:
     page.get_by_role("button", name="Continuer").click()
 
 
+def _show_copies(page: Page, portal: Portal) -> None:
+    """Let the worker draw them; the page asks again every five seconds."""
+    portal.composition.service.upload_checks.scan_waiting()
+    expect(page.get_by_role("img", name="Photographie")).to_have_count(3, timeout=20_000)
+    expect(page.get_by_role("link", name="Original de photo-3.jpg")).to_be_visible()
+
+
 def test_three_photographs_and_a_cut_network_end_in_a_receipt(visits: Visits, portal: Portal) -> None:
     context = visits.context(SEVERAL, **PHONE)
     page = context.new_page()
@@ -61,6 +68,7 @@ def test_three_photographs_and_a_cut_network_end_in_a_receipt(visits: Visits, po
         given = {"name": name, "mimeType": "image/jpeg", "buffer": photograph(colour)}
         page.locator("#envoi-photographs-fichier").set_input_files(given)
         expect(page.locator("main [data-file]", has_text=name)).to_contain_text("Reçu")
+    _show_copies(page, portal)
     assert violations(page) == []
     _next(page)
     expect(page.locator("main")).to_contain_text("Documents (3)")

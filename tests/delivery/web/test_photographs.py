@@ -171,4 +171,4 @@ def test_a_photograph_sent_after_the_claim_leads_back_to_it(claire: Browser, dra
     world.service.upload_checks.scan_waiting()
     claire.get(_path(later, "/photographie"))
     back = claire.page.root.one("main").all("a", href=claim)
-    assert [one.text for one in back] == ["Revenir au dossier"]
+    assert [one.text for one in back] == ["Revenir au sinistre"]
