@@ -36,6 +36,7 @@ from societaire.use_cases.choosing import Choosing
 from societaire.use_cases.claim_export import ClaimExport
 from societaire.use_cases.claim_office import ClaimOffice
 from societaire.use_cases.claim_reading import ClaimRules
+from societaire.use_cases.claim_refusals import claim_refusals
 from societaire.use_cases.claim_sending import ClaimSending
 from societaire.use_cases.claim_subjects import claim_subjects
 from societaire.use_cases.claim_upkeep import ClaimUpkeep
@@ -49,6 +50,7 @@ from societaire.use_cases.declaration_office import DeclarationOffice
 from societaire.use_cases.declaration_opening import DeclarationOpening
 from societaire.use_cases.declaration_papers import DeclarationPapers
 from societaire.use_cases.declaration_receipts import DeclarationReceipts
+from societaire.use_cases.declaration_refusals import declaration_refusals
 from societaire.use_cases.declaration_sending import DeclarationSending
 from societaire.use_cases.declaration_subject import declaration_subject
 from societaire.use_cases.declaration_upkeep import DeclarationUpkeep
@@ -71,6 +73,7 @@ from societaire.use_cases.upload_checks import UploadChecks
 from societaire.use_cases.upload_copying import UploadCopying
 from societaire.use_cases.upload_downloads import UploadDownloads
 from societaire.use_cases.upload_finishing import UploadFinishing
+from societaire.use_cases.upload_refusals import UploadRefusals
 from societaire.use_cases.uploading import Uploading
 from societaire.use_cases.verification import Verification
 
@@ -167,8 +170,11 @@ class Societaire:
         database, clock, entropy = ports.database, ports.clock, ports.entropy
         claims = ClaimRules(trees, ports.working_days, claims_open)
         takers = Subjects(database, clock, {**subjects, **claim_subjects(claims)})
+        refusals = UploadRefusals(
+            {"declaration": declaration_refusals(entropy), **claim_refusals(entropy, open_to_all=claims_open)}
+        )
         copying = UploadCopying(database, ports.files, ports.copier)
-        finishing = UploadFinishing(database, ports.files, ports.pieces, ports.inspector, takers)
+        finishing = UploadFinishing(database, ports.files, ports.pieces, ports.inspector, takers, refusals, clock)
         sending_declarations = DeclarationSending(
             database, ports.files, ports.form_documents, entropy, clock, forms, second_signature
         )
@@ -219,7 +225,7 @@ class Societaire:
             sending=Sending(database, ports.mailer, ports.composer, entropy, clock, limits, ports.seals, claims_open),
             uploading=Uploading(database, ports.pieces, entropy, clock, limits, takers, finishing),
             upload_downloads=UploadDownloads(database, ports.files, clock, takers),
-            upload_checks=UploadChecks(database, ports.files, ports.scanner, finishing, copying, clock),
+            upload_checks=UploadChecks(database, ports.files, ports.scanner, finishing, copying, refusals, clock),
             verification=Verification(database, ports.files, clock, limits),
             maintenance=Maintenance(database, ports.files, ports.pieces, clock, limits),
             limits=limits,

@@ -40,6 +40,7 @@ class MessageKind(StrEnum):
     CLAIM_NEWS = "claim_news"
     CLAIM_ADDED_TO = "claim_added_to"
     CLAIM_DRAFT_EXPIRING = "claim_draft_expiring"
+    CLAIM_FILE_REFUSED = "claim_file_refused"
     CALL_BACK_ASKED = "call_back_asked"
     CALL_BACK_PLANNED = "call_back_planned"
     CALL_BACK_MISSED = "call_back_missed"
@@ -49,6 +50,7 @@ class MessageKind(StrEnum):
     DECLARATION_VALIDATED = "declaration_validated"
     DECLARATION_REFUSED = "declaration_refused"
     DECLARATION_DUE = "declaration_due"
+    DECLARATION_FILE_REFUSED = "declaration_file_refused"
     DRAFT_EXPIRING = "draft_expiring"
     DIGEST = "digest"
     EMAIL_CHECK = "email_check"
@@ -159,6 +161,7 @@ KINDS: Mapping[MessageKind, Described] = MappingProxyType(
         MessageKind.CLAIM_SENT: Described(Audience.MEMBER, Page.CLAIM),
         MessageKind.CLAIM_NEWS: Described(Audience.MEMBER, Page.CLAIM, frozenset({Topic.CLAIMS})),
         MessageKind.CLAIM_DRAFT_EXPIRING: Described(Audience.MEMBER, Page.CLAIMS),
+        MessageKind.CLAIM_FILE_REFUSED: Described(Audience.MEMBER, Page.CLAIM),
         MessageKind.CLAIM_ADDED_TO: Described(Audience.CONTACT, Page.NONE),
         MessageKind.CALL_BACK_ASKED: Described(Audience.CONTACT, Page.NONE),
         MessageKind.CALL_BACK_PLANNED: Described(Audience.MEMBER, Page.CLAIM),
@@ -169,6 +172,7 @@ KINDS: Mapping[MessageKind, Described] = MappingProxyType(
         MessageKind.DECLARATION_VALIDATED: Described(Audience.MEMBER, Page.DECLARATION),
         MessageKind.DECLARATION_REFUSED: Described(Audience.MEMBER, Page.DECLARATION),
         MessageKind.DECLARATION_DUE: Described(Audience.MEMBER, Page.DECLARATION),
+        MessageKind.DECLARATION_FILE_REFUSED: Described(Audience.MEMBER, Page.DECLARATION),
         MessageKind.DRAFT_EXPIRING: Described(Audience.MEMBER, Page.DECLARATION),
         MessageKind.ATTESTATION_PUBLISHED: Described(Audience.MEMBER, Page.CONTRACT, frozenset({Topic.ATTESTATIONS})),
         MessageKind.PREMIUM_NOTICE_PUBLISHED: Described(

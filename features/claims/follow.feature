@@ -123,3 +123,29 @@ Fonctionnalité: Suivre ses sinistres
       Quand Claire renvoie "Le devis arrive" au gestionnaire
       Alors le dossier dit "Le devis arrive" une fois
       Et rien n'a changé
+
+  @H5
+  Règle: Un fichier refusé une fois envoyé est dit à qui il concerne, avec ce qu'il reste à faire
+
+    Scénario: Lire qu'un fichier envoyé est refusé
+      Étant donné que Claire a déclaré un vol
+      Et que Claire a ajouté "porte.pdf", infecté, au sinistre
+      Et que l'antivirus a examiné les fichiers
+      Quand Claire ouvre le sinistre
+      Alors elle voit "porte.pdf"
+      Et elle y lit que l'antivirus a refusé un fichier
+
+    Scénario: Envoyer de nouveau un fichier refusé
+      Étant donné que Claire a déclaré un vol
+      Et que Claire a ajouté "porte.pdf", infecté, au sinistre
+      Et que l'antivirus a examiné les fichiers
+      Quand Claire ajoute "porte-2.pdf" au sinistre pour des photographies
+      Alors le dossier garde "porte-2.pdf"
+      Et plus aucun fichier n'est à renvoyer
+
+    @core
+    Scénario: Être prévenue qu'un fichier est refusé
+      Étant donné que Claire a déclaré un vol
+      Et que Claire a ajouté "porte.pdf", infecté, au sinistre
+      Quand l'antivirus examine les fichiers
+      Alors Claire a des nouvelles : un fichier est refusé

@@ -55,3 +55,11 @@ Fonctionnalité: Garder pour quelques-uns les accidents et les fautes
       Et que Claire a déclaré un accident du travail
       Quand l'agence fait passer le sinistre à : enregistré
       Alors Karim n'apprend rien du sinistre
+
+    @core
+    Scénario: Ne pas dire à un collaborateur qu'un fichier de l'accident est refusé
+      Étant donné que Claire a déclaré un accident du travail
+      Et que Claire a ajouté "constat.pdf", infecté, au sinistre
+      Quand l'antivirus examine les fichiers
+      Alors Claire a des nouvelles : un fichier est refusé
+      Et Karim n'apprend rien du sinistre

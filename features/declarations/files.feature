@@ -81,3 +81,18 @@ Fonctionnalité: Joindre des fichiers à un relevé de bases
       Quand Claire retire "bilan.pdf"
       Alors on lui dit que le dossier est déjà envoyé
       Et rien n'a changé
+
+    @core
+    Scénario: Être prévenue qu'un fichier est refusé une fois le relevé envoyé
+      Étant donné que Claire a joint "bilan.pdf", un PDF infecté
+      Et que Claire a envoyé le relevé 2025 du contrat "BRM-100" avec ses fichiers
+      Quand l'antivirus examine les fichiers
+      Alors Claire apprend qu'un fichier du relevé est refusé
+
+    Scénario: Lire qu'un fichier du relevé envoyé est refusé
+      Étant donné que Claire a joint "bilan.pdf", un PDF infecté
+      Et que Claire a envoyé le relevé 2025 du contrat "BRM-100" avec ses fichiers
+      Et que l'antivirus a examiné les fichiers
+      Quand Claire ouvre le relevé 2025 du contrat "BRM-100"
+      Alors elle voit "bilan.pdf"
+      Et elle y lit que l'antivirus a refusé un fichier

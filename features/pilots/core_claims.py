@@ -112,10 +112,11 @@ class CoreClaimActs(CoreActs):
             file = self.service.following.show(self._person(browser), claim.siren, claim.id)
             said = [message.text for message in file.messages]
             asked = [(one.document, one.note) for one in file.awaited]
-            files = [upload.name for upload in (*file.sent, *file.added)]
+            files = [upload.name for upload in (*file.sent, *file.added) if upload.is_kept]
+            lost = [(upload.name, upload.problem) for upload in file.lost]
             handler = file.handler.full_name if file.handler else file.agency.name
             calls = [(one.state, one.phone, one.slot.name) for one in file.call_backs]
-            return file.claim, handler, said, asked, files, calls
+            return file.claim, handler, said, asked, files, lost, calls
 
         return outcome_of(act)
 

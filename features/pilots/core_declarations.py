@@ -21,7 +21,12 @@ class CoreDeclarationActs(CoreActs):
 
     def open_declaration(self, browser: str, siren: Siren, contract: ContractId, start: date) -> Outcome:
         """The hub of a period."""
-        return outcome_of(lambda: self.service.declaring.desk(self._person(browser), siren, contract, start).period)
+
+        def act() -> object:
+            desk = self.service.declaring.desk(self._person(browser), siren, contract, start)
+            return desk.period, [(upload.name, upload.problem) for upload in desk.lost]
+
+        return outcome_of(act)
 
     def to_declare(self, browser: str, siren: Siren) -> Outcome:
         """What remains to be declared, as the home page says."""

@@ -57,6 +57,10 @@ class CoreFileActs(CoreActs):
         downloads = self.service.upload_downloads
         return outcome_of(lambda: _file(downloads.open(self._person(browser), upload.siren, upload.id, Client())))
 
+    def check_files(self) -> Outcome:
+        """What the worker does with files that wait."""
+        return outcome_of(lambda: str(self.service.upload_checks.scan_waiting()))
+
 
 def _file(found: UploadDownload) -> File:
     with found.content() as content:

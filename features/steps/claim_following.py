@@ -1,6 +1,7 @@
 """Claims followed by members: read, written about, added to, and being called back."""
 
 from datetime import time
+from io import BytesIO
 
 from pytest_bdd import given, then, when
 
@@ -8,12 +9,14 @@ from features.pilots.core_claims import KEY
 from features.pilots.pilot import Coded, Outcome, Pilot
 from features.steps.claim_answers import CAUSES, DOCUMENTS
 from features.steps.claims import HANDLER_EMAIL, PAGE, claim_of
+from features.steps.declaration_files import INFECTED
 from features.steps.declarations import day_of, person
 from features.steps.phrase import phrase
 from features.world import World
 from societaire.claims.call_back import CallBack, CallBackState, Slot
 from societaire.claims.claim import ClaimState
 from societaire.notifications import MessageKind
+from societaire.use_cases.claim_reading import ADDITION
 from societaire.values import Email
 from societaire_wording import claim_guidance, claim_labels
 from societaire_wording.claim_questions import CAUSES as CAUSE_WORDS
@@ -45,6 +48,7 @@ TOLD = {
     "l'appel est prévu": MessageKind.CALL_BACK_PLANNED,
     "l'appel a manqué": MessageKind.CALL_BACK_MISSED,
     "le brouillon sera effacé": MessageKind.CLAIM_DRAFT_EXPIRING,
+    "un fichier est refusé": MessageKind.CLAIM_FILE_REFUSED,
 }
 PHONE = "06 12 34 56 78"
 REASON = "Le mur bouge encore"
@@ -78,6 +82,13 @@ def _had_withdrawn(world: World, who: str) -> None:
 def _had_said(world: World, who: str, text: str) -> None:
     claim = claim_of(world)
     world.service.following.say(person(world, who), claim.siren, claim.id, text, KEY)
+
+
+@given(phrase('{who} a ajouté "{name}", infecté, au sinistre'))
+def _had_added(world: World, who: str, name: str) -> None:
+    claim = claim_of(world)
+    place = (person(world, who), claim.siren, f"{ADDITION}:{claim.id}", "photographs", name)
+    world.service.uploading.receive_whole(*place, BytesIO(INFECTED), len(INFECTED))
 
 
 @when(phrase('{who} regarde les sinistres de "{company}"'), target_fixture="outcome")
@@ -203,6 +214,13 @@ def _keeps(world: World, outcome: Outcome, name: str) -> None:
     claim = claim_of(world)
     shown = world.service.following.show(person(world, "Claire"), claim.siren, claim.id)
     assert [one.name for one in (*shown.sent, *shown.added) if one.is_kept] == [name]
+
+
+@then(phrase("plus aucun fichier n'est à renvoyer"))
+def _nothing_lost(world: World, outcome: Outcome) -> None:
+    assert not outcome.is_refused, outcome
+    claim = claim_of(world)
+    assert world.service.following.show(person(world, "Claire"), claim.siren, claim.id).lost == ()
 
 
 @then(phrase('le dossier dit "{text}" une fois'))

@@ -5,19 +5,24 @@ from io import BytesIO
 
 from pytest_bdd import given, then, when
 
-from features.pilots.pilot import Outcome, Pilot
+from features.pilots.pilot import Coded, Outcome, Pilot
 from features.steps.declarations import SIGNED, begun, files_of, fill, person
 from features.steps.phrase import phrase
 from features.world import World
 from societaire.declarations.declaration import Declaration
+from societaire.notifications import MessageKind
+from societaire.testing.scanner import EICAR
 from societaire.uploads.upload import FREE_SLOT, Upload, UploadState
+from societaire_wording.catalogue import sentence
 
 PDF = b"%PDF-1.7 page %%EOF"
+INFECTED = b"%PDF-1.7 " + EICAR + b" %%EOF"
 CONTENTS = {
     "un PDF": PDF,
     "un texte": b"Bonjour.",
     "un PDF protégé": b"%PDF-1.7 /Encrypt %%EOF",
     "un PDF qui contient un programme": b"%PDF-1.7 /JavaScript %%EOF",
+    "un PDF infecté": INFECTED,
     "un fichier vide": b"",
 }
 
@@ -54,6 +59,16 @@ def _had_sent_with_files(world: World, who: str, year: str, number: str) -> None
     world.service.declaring.send(person(world, who), draft.siren, draft.id, draft.key, files, SIGNED)
 
 
+@given(phrase("l'antivirus a examiné les fichiers"))
+def _had_checked(world: World) -> None:
+    world.service.upload_checks.scan_waiting()
+
+
+@when(phrase("l'antivirus examine les fichiers"), target_fixture="outcome")
+def _checks(pilot: Pilot) -> Outcome:
+    return pilot.check_files()
+
+
 @when(phrase('{who} joint "{name}", {content:rest}'), target_fixture="outcome")
 def _sends(pilot: Pilot, world: World, who: str, name: str, content: str) -> Outcome:
     return pilot.send_file(who, draft_of(world), name, CONTENTS[content])
@@ -80,6 +95,17 @@ def _is_received(world: World, name: str) -> None:
     assert upload.state is UploadState.RECEIVED
     with world.parts.files.open(upload.file_key or "") as content:
         assert content.read() == PDF
+
+
+@then(phrase("elle y lit que l'antivirus a refusé un fichier"))
+def _reads_refusal(outcome: Outcome) -> None:
+    signature = {"name": "Eicar-Test-Signature"}
+    assert outcome.position(Coded("file_infected", sentence("file_infected", signature))) is not None, outcome
+
+
+@then(phrase("{who} apprend qu'un fichier du relevé est refusé"))
+def _learns_refusal(world: World, who: str) -> None:
+    assert [each.message.kind for each in world.received(who)] == [MessageKind.DECLARATION_FILE_REFUSED]
 
 
 @then(phrase("aucun fichier n'est joint"))

@@ -14,7 +14,7 @@ from societaire.errors import Invalid
 from societaire.events import SYSTEM, Actor, ActorKind, CompanyEvent, PersonEvent
 from societaire.testing.assembly import memory_service
 from societaire.testing.conformance_world import NOON, World
-from societaire.use_cases.feed import KINDS
+from societaire.use_cases.feed_kinds import KINDS
 from tests.core.claims.setting import Setting as ClaimSetting
 
 STAFF = Actor(ActorKind.STAFF, "C1", "agent")

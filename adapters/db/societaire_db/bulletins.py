@@ -3,16 +3,26 @@
 from attrs import frozen
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
 
-from societaire.companies.access import AccessState
+from societaire.companies.access import AccessState, Profile
 from societaire.events import ActorKind
-from societaire.ports.bulletins import NEWS, Bulletin
+from societaire.ports.bulletins import NEWS, RESERVED, Bulletin
 from societaire.values import PersonId, Siren
 from societaire_db.journal import EVENT, event_of
 from societaire_db.tables import accesses, events, markers
 from societaire_db.upserts import upsert
 
 _STREAM = events.c.stream == "company:" + accesses.c.siren
-_NEWS = events.c.kind.in_(sorted(NEWS))
+# Ids are random hexadecimal digits: nothing else that an event holds looks like one, and LIKE needs no escape.
+_NEWS = or_(
+    events.c.kind.in_(sorted(NEWS)),
+    and_(
+        events.c.kind.in_(sorted(RESERVED)),
+        or_(
+            accesses.c.profile == Profile.ADMINISTRATOR.value,
+            events.c["values"].contains(accesses.c.person_id),
+        ),
+    ),
+)
 _MARKER = (
     select(markers.c.position)
     .where(markers.c.person_id == accesses.c.person_id, markers.c.siren == accesses.c.siren)

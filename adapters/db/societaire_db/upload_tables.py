@@ -30,6 +30,7 @@ uploads = Table(
     Column("file_key", Text(), index=True),
     Column("place", Integer(), nullable=False),
     Column("scanned_at", Instant()),
+    Column("told_at", Instant()),
     Column("leased_until", Instant()),
     Column("version", Integer(), nullable=False, server_default=text("1")),
     # What is shown of a photograph; until it is made, or known to be impossible, the row is uncopied.

@@ -43,6 +43,7 @@ _UPLOAD = (
     uploads.c.display_file_key,
     uploads.c.display_size,
     uploads.c.display_sha256,
+    uploads.c.told_at,
     uploads.c.version,
 )
 _CHANGED = tuple(column.name for column in _UPLOAD[8:])
@@ -114,6 +115,7 @@ class SqlUploads:
             "scanned_at": upload.scanned_at,
             "uncopied": upload.uncopied,
             **_copies(upload.copies),
+            "told_at": upload.told_at,
             "version": upload.version + 1,
         }
         if upload.version == 0:
@@ -163,7 +165,7 @@ def _copies_of(values: Sequence[Any]) -> Copies | None:
 
 def _upload_of(values: Values) -> Upload:
     id_, siren, subject, slot, name, size, by, at, received, pieces, state, problem, problem_values, *rest = values
-    format_, pages, sha256, file_key, place, scanned_at, uncopied, *copies, version = rest
+    format_, pages, sha256, file_key, place, scanned_at, uncopied, *copies, told_at, version = rest
     return Upload(
         id=id_,
         siren=siren_of(siren),
@@ -185,5 +187,6 @@ def _upload_of(values: Values) -> Upload:
         scanned_at=scanned_at,
         copies=_copies_of(copies),
         uncopied=uncopied,
+        told_at=told_at,
         version=version,
     )

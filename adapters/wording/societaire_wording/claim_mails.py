@@ -63,6 +63,17 @@ CLAIM_WORDS = MappingProxyType(
             ),
             button="Voir mes sinistres",
         ),
+        MessageKind.CLAIM_FILE_REFUSED: MailWords(
+            subject="{company} : un fichier du sinistre {number} est à renvoyer",
+            paragraphs=(
+                (
+                    "Un fichier que {company} a transmis pour le sinistre {number} a été refusé à l'examen : il ne "
+                    "fait pas partie du dossier. La déclaration reste reçue, à sa date."
+                ),
+                "Le dossier dit lequel, pourquoi, et permet de l'envoyer de nouveau.",
+            ),
+            button=_OPEN,
+        ),
         MessageKind.CLAIM_ADDED_TO: MailWords(
             subject="Sinistre {number} : {company} a ajouté des éléments",
             paragraphs=(

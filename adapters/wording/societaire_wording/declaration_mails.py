@@ -88,6 +88,17 @@ DECLARATION_WORDS = MappingProxyType(
             ),
             button="Saisir vos relevés de bases",
         ),
+        MessageKind.DECLARATION_FILE_REFUSED: MailWords(
+            subject="{company} : un fichier du relevé de bases {number} est à renvoyer",
+            paragraphs=(
+                (
+                    "Un fichier joint au relevé de bases {number} de {company} pour l’{period} (contrat {contract}) a "
+                    "été refusé à l'examen : il n'en fait pas partie. Le relevé reste reçu, à sa date."
+                ),
+                "La page du relevé dit lequel, pourquoi, et comment l'envoyer de nouveau.",
+            ),
+            button=_HUB,
+        ),
         MessageKind.DRAFT_EXPIRING: MailWords(
             subject="{company} : un relevé de bases commencé va être effacé",
             paragraphs=(

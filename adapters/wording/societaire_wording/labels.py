@@ -92,6 +92,8 @@ _MESSAGE_KINDS = MappingProxyType(
         "declaration_refused": "Relevé de bases refusé",
         "declaration_due": "Relevé de bases attendu",
         "draft_expiring": "Brouillon de relevé bientôt supprimé",
+        "claim_file_refused": "Fichier d'un sinistre refusé",
+        "declaration_file_refused": "Fichier d'un relevé de bases refusé",
         "digest": "Message du jour",
         "email_check": "Vérification de l'adresse e-mail",
     }

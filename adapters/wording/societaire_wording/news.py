@@ -16,6 +16,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "DeclarationSent": "Le relevé de bases {number} a été envoyé (contrat {contract}).",
         "DeclarationCorrectionRequested": "Une correction du relevé de bases {number} est demandée (contrat "
         "{contract}).",
+        "DeclarationFileRefused": "Un fichier du relevé de bases {number} a été refusé après l'envoi : la raison est "
+        "dans le relevé (contrat {contract}).",
+        "ClaimFileRefused": "Un fichier du sinistre {number} a été refusé : la raison est dans le dossier.",
         "DeclarationRefused": "Le relevé de bases {number} n'a pas été retenu : la raison est dans le relevé (contrat "
         "{contract}).",
         "AccessGranted": "{person} a maintenant accès à l'espace de votre société : {profile}.",

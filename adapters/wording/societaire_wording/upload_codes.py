@@ -39,6 +39,16 @@ _STATES = {
     UploadState.REFUSED: "Refusé",
 }
 
+SHORT_STATES: Mapping[UploadState, str] = MappingProxyType(
+    {
+        UploadState.RECEIVING: "incomplet",
+        UploadState.RECEIVED: "reçu, pas encore vérifié",
+        UploadState.ACCEPTED: "vérifié",
+        UploadState.REFUSED: "refusé",
+    }
+)
+"""Where files stand, as staff reads them in a column."""
+
 
 def upload_state(upload: Upload) -> str:
     """Where a file stands."""

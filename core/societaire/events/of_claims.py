@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from societaire.events.of_company import CompanyEvent
+from societaire.values import PersonId
 
 
 @frozen
@@ -62,6 +63,21 @@ class ClaimFilesAdded(CompanyEvent):
 
     claim: str
     count: int
+
+
+@frozen
+class ClaimFileRefused(CompanyEvent):
+    """A file was refused after it was sent with a claim, or added to it; `reason` is the code of why.
+
+    `people` are those whom it concerns, administrators apart: nobody else reads it in the news.
+    """
+
+    claim: str
+    number: str
+    upload: str
+    document: str
+    reason: str
+    people: tuple[PersonId, ...]
 
 
 @frozen

@@ -77,6 +77,18 @@ class DeclarationRefused(CompanyEvent):
 
 
 @frozen
+class DeclarationFileRefused(CompanyEvent):
+    """A file was refused after it was sent with a declaration; `reason` is the code of why."""
+
+    declaration: str
+    contract: str
+    number: str
+    upload: str
+    document: str
+    reason: str
+
+
+@frozen
 class DeclarationKeyedIn(CompanyEvent):
     """Staff typed the figures of a scan."""
 

@@ -17,6 +17,7 @@ NEWS: frozenset[str] = frozenset(
         events.DeclarationPrepared,
         events.DeclarationSent,
         events.DeclarationCorrectionRequested,
+        events.DeclarationFileRefused,
         events.DeclarationRefused,
         events.AccessGranted,
         events.AccessRemoved,
@@ -30,6 +31,8 @@ NEWS: frozenset[str] = frozenset(
     )
 )
 """The kinds of events that people are shown; both profiles see the list of accesses that some tell of (RULES C9)."""
+RESERVED: frozenset[str] = frozenset({events.ClaimFileRefused.__name__})
+"""Those that administrators are shown, and the persons whose ids they hold (RULES H4)."""
 
 
 @frozen

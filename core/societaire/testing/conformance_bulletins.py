@@ -7,7 +7,7 @@ from attrs import evolve
 from societaire.companies.access import AccessState, Profile
 from societaire.companies.company import Company
 from societaire.contracts.document import DocumentKind
-from societaire.events import SYSTEM, AccessGranted, DocumentPublished, MailboxAllowed, person_actor
+from societaire.events import SYSTEM, AccessGranted, ClaimFileRefused, DocumentPublished, MailboxAllowed, person_actor
 from societaire.identity.person import Person
 from societaire.ports.database import Database
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World
@@ -65,6 +65,22 @@ class BulletinsConformance(DatabaseConformance):
             unit.accesses.save(evolve(access, granted_at=NOON + HOUR))
             unit.commit()
         assert self._page(database, person, company) == ([(1, False)], 1, 0)
+
+    def test_what_is_reserved_is_told_to_administrators_and_to_those_whom_it_names(
+        self, database: Database, world: World
+    ) -> None:
+        company, administrator, named, other = world.company(), *(world.person(number) for number in (1, 2, 3))
+        world.access(administrator, company)
+        for person in (named, other):
+            world.access(person, company, Profile.COLLABORATOR)
+        with database.write() as unit:
+            of_claim = ("c" * 32, "D2026-000001", "d" * 32, "photographs", "file_infected")
+            unit.record(ClaimFileRefused(company.siren, *of_claim, (named.id,)), SYSTEM)
+            unit.record(DocumentPublished(company.siren, "D1", "K1", DocumentKind.ATTESTATION, 2026), SYSTEM)
+            unit.commit()
+        for person in (administrator, named):
+            assert self._page(database, person, company) == ([(2, True), (1, True)], 2, 2)
+        assert self._page(database, other, company) == ([(2, True)], 1, 1)
 
     def _page(self, database: Database, person: Person, company: Company) -> tuple[list[tuple[int, bool]], int, int]:
         """Places and novelty of the first page, how many in all, and what every page says is new."""

@@ -51,7 +51,7 @@ class UploadsConformance(DatabaseConformance):
             evolve(one, state=UploadState.RECEIVED, format="pdf", pages=3, sha256="a" * 64, file_key="s/b/c", order=2),
             evolve(one, state=UploadState.RECEIVED, format="jpeg", uncopied=True),
             evolve(one, state=UploadState.ACCEPTED, format="jpeg", copies=COPIES),
-            evolve(one, state=UploadState.REFUSED, problem=problem, scanned_at=NOON),
+            evolve(one, state=UploadState.REFUSED, problem=problem, scanned_at=NOON, told_at=NOON + HOUR),
         ):
             (one,) = self._save(database, evolve(changed, version=one.version))
             with database.read() as kept:

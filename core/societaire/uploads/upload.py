@@ -67,7 +67,8 @@ class Upload:
 
     `name` is what the person called it, cleaned, shown and never used as a path. `pieces` name what has come, in
     order, as the storage of pieces does. `order` places the pages of one document. `copies` are shown of a photograph
-    once they are made; until then it is `uncopied`. `version` is how often it was written: 0 until it is kept.
+    once they are made; until then it is `uncopied`. `told_at` is when somebody was told of it: of its refusal once what
+    it was for had been sent. `version` is how often it was written: 0 until it is kept.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Upload:
     scanned_at: datetime | None = None
     copies: Copies | None = None
     uncopied: bool = False
+    told_at: datetime | None = None
     version: int = 0
 
     @property
@@ -101,6 +103,11 @@ class Upload:
     def is_kept(self) -> bool:
         """Whether its content may be sent with its subject."""
         return self.state in (UploadState.RECEIVED, UploadState.ACCEPTED)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it was refused after what it was for was sent: it has to come again."""
+        return self.state is UploadState.REFUSED and self.told_at is not None
 
     def may_be_had_by(self, person_id: PersonId) -> bool:
         """Whether its content, or a copy of it, may be given to a person who may see what it is for.
@@ -138,3 +145,15 @@ def check_judged(uploads: Iterable[Upload]) -> None:
     waiting = next((one for one in uploads if one.is_whole and one.state is UploadState.RECEIVING), None)
     if waiting:
         raise FileBeingJudged(name=waiting.name)
+
+
+def lost_files(uploads: Iterable[Upload], later: Iterable[Upload] = ()) -> tuple[Upload, ...]:
+    """Those that have to come again: no `later` one of their slot has come since they were refused."""
+    came = [(one.slot, one.created_at) for one in later if one.is_kept]
+    return tuple(
+        upload
+        for upload in uploads
+        if upload.is_lost
+        and upload.told_at is not None
+        and not any(slot == upload.slot and at >= upload.told_at for slot, at in came)
+    )

@@ -41,7 +41,7 @@ class ClaimExport:
         yield ArchiveEntry("sinistre.json", BytesIO(told), dated)
         if declaration and declaration.receipt_key:
             yield self._entry(f"recepisse-{declaration.receipt}.pdf", declaration.receipt_key, dossier)
-        for number, upload in enumerate(dossier.uploads, start=1):
+        for number, upload in enumerate((one for one in dossier.uploads if one.is_kept), start=1):
             shown = safe_name(named(upload.name, upload.format or ""))
             entry = self._entry(f"{safe_name(upload.slot)}/{number:02}-{shown}", upload.file_key or "", dossier)
             yield ArchiveEntry(entry.name, entry.content, day_in_paris(upload.created_at))

@@ -83,7 +83,7 @@ class ClaimOffice:
                 declaration,
                 kept.claim_exchanges.messages(claim.siren, claim.id),
                 kept.claim_exchanges.requests(claim.siren, [claim.id]),
-                tuple(upload for upload in (*sent, *added) if upload.is_kept),
+                tuple(upload for upload in (*sent, *added) if upload.is_kept or upload.is_lost),
             )
 
     def declare(self, siren: Siren, entries: Mapping[str, str], actor: Actor) -> ClaimDeclaration:

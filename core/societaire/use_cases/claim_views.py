@@ -10,7 +10,7 @@ from societaire.claims.declaring import ClaimDeclaration
 from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract
 from societaire.contracts.space import Space
-from societaire.uploads.upload import Upload
+from societaire.uploads.upload import Upload, lost_files
 from societaire.use_cases.claim_reading import Understood
 from societaire.values import PersonId, folded
 
@@ -79,6 +79,11 @@ class ClaimFile:
     def awaited(self) -> tuple[DocumentRequest, ...]:
         """The requests that nothing answers yet."""
         return awaited(self.requests, (*self.sent, *self.added))
+
+    @property
+    def lost(self) -> tuple[Upload, ...]:
+        """The files that were refused since they were sent, and that nothing replaces yet."""
+        return lost_files((*self.sent, *self.added), self.added)
 
 
 def awaited(requests: Iterable[DocumentRequest], uploads: Iterable[Upload]) -> tuple[DocumentRequest, ...]:

@@ -17,6 +17,7 @@ STATES: Mapping[MessageKind, frozenset[DeclarationState]] = MappingProxyType(
         MessageKind.DECLARATION_CORRECTION: frozenset({DeclarationState.CORRECTION_REQUESTED}),
         MessageKind.DECLARATION_VALIDATED: frozenset({DeclarationState.VALIDATED}),
         MessageKind.DECLARATION_REFUSED: frozenset({DeclarationState.REFUSED}),
+        MessageKind.DECLARATION_FILE_REFUSED: frozenset({DeclarationState.SENT, DeclarationState.CORRECTION_REQUESTED}),
         MessageKind.DRAFT_EXPIRING: frozenset({DeclarationState.DRAFT, DeclarationState.PREPARED}),
     }
 )

@@ -36,10 +36,10 @@ def announce_all(database: Database, today: date) -> int:
             return told
 
 
-def people_of(unit: UnitOfWork, siren: Siren, person_id: PersonId | None) -> Iterator[Person]:
-    """The company's administrators and that person, each once, if they still have an access."""
+def people_of(unit: UnitOfWork, siren: Siren, *named: PersonId | None) -> Iterator[Person]:
+    """The company's administrators and those named, each once, if they still have an access."""
     for access, person in unit.accesses.of_company(siren):
-        if access.is_live and (access.profile is Profile.ADMINISTRATOR or person.id == person_id):
+        if access.is_live and (access.profile is Profile.ADMINISTRATOR or person.id in named):
             yield person
 
 

@@ -54,7 +54,8 @@ class DeclarationDesk:
     """A period as its hub shows it; `declaration` is the open draft, `submissions` what was sent, the last one first.
 
     `form` is what the blank form is made of (None: the contract has none), `online` whether it may be filled in
-    online. `writers` are the names behind the ids that declarations hold.
+    online. `lost` are the files of the last submission that were refused since. `writers` are the names behind the ids
+    that declarations hold.
     """
 
     space: Space
@@ -66,6 +67,7 @@ class DeclarationDesk:
     declaration: Declaration | None
     submissions: tuple[Declaration, ...]
     uploads: tuple[Upload, ...]
+    lost: tuple[Upload, ...]
     terms: Terms
     can_certify: bool
     second_signature: bool

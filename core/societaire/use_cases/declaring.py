@@ -28,6 +28,7 @@ from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories
 from societaire.ports.entropy import Entropy
 from societaire.ports.identity import StaleWrite
+from societaire.uploads.upload import lost_files
 from societaire.use_cases.declaration_drafts import check_measure, check_version, new_draft, open_draft, remove_draft
 from societaire.use_cases.declaration_findings import findings_of, refuse_blocked
 from societaire.use_cases.declaration_history import DeclarationHistories, DeclarationHistory
@@ -70,6 +71,8 @@ class Declaring:
             made = [one for one in kept.declarations.of_contract(siren, contract_id) if one.start == start]
             bases = kept.declared_bases.of_contract(siren, contract_id)
             draft = next((one for one in made if one.is_open), None)
+            submissions = tuple(one for one in reversed(made) if not one.is_open)
+            uploads = uploads_of(kept, draft) if draft else ()
             return DeclarationDesk(
                 space,
                 contract,
@@ -78,8 +81,9 @@ class Declaring:
                 form := form_for(contract, self.forms, period),
                 offers(contract, period, Way.ONLINE, form),
                 draft,
-                tuple(one for one in reversed(made) if not one.is_open),
-                uploads_of(kept, draft) if draft else (),
+                submissions,
+                uploads,
+                lost_files(uploads_of(kept, submissions[0]), uploads) if submissions else (),
                 terms_of(contract, period, bases),
                 self._may_certify(space),
                 self.second_signature,
@@ -148,7 +152,7 @@ class Declaring:
             refuse_blocked(findings_of(dossier), prepared.reasons)
             unit.declarations.save(prepared)
             unit.record(DeclarationPrepared(siren, prepared.id, prepared.contract), person_actor(person_id))
-            kind, people = MessageKind.DECLARATION_PREPARED, people_of(unit, siren, None)
+            kind, people = MessageKind.DECLARATION_PREPARED, people_of(unit, siren)
             unit.outbox.add(
                 [message_of(prepared, kind, one, now, self.entropy) for one in people if one.id != person_id]
             )

@@ -4,7 +4,6 @@ import base64
 import binascii
 import json
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from attrs import define, field, frozen
@@ -17,6 +16,7 @@ from societaire.ports.database import Database, Repositories
 from societaire.ports.feed import NumberedEvent
 from societaire.preferences.address_request import AddressRequest
 from societaire.use_cases.declaration_export import declaration_line
+from societaire.use_cases.feed_kinds import AS_THEY_ARE, KINDS
 from societaire.values import PersonId, Siren
 
 VERSION = 1
@@ -24,66 +24,6 @@ VERSION = 1
 _PREFIX = "f1:"
 _PAGE = 500
 _PORTION = 10_000
-
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "AccessGranted": "access_granted",
-        "AccessRemoved": "access_removed",
-        "AccessRestored": "access_restored",
-        "AccessProfileChanged": "access_profile_changed",
-        "InvitationAccepted": "invitation_accepted",
-        "MailboxAllowed": "mailbox_allowed",
-        "CompanyDetailsChanged": "company_details_changed",
-        "AddressRequested": "address_requested",
-        "AddressWithdrawn": "address_withdrawn",
-        "AddressApproved": "address_approved",
-        "AddressRefused": "address_refused",
-        "ContractAddressChanged": "contract_address_changed",
-        "DeclarationPeriodOpened": "declaration_period_opened",
-        "DeclarationSent": "declaration_sent",
-        "ActivityRequested": "activity_requested",
-        "DeclarationCorrectionRequested": "declaration_correction_requested",
-        "DeclarationValidated": "declaration_validated",
-        "DeclarationRefused": "declaration_refused",
-        "DeclarationKeyedIn": "declaration_keyed_in",
-        "ClaimSent": "claim_sent",
-        "ClaimStateChanged": "claim_state_changed",
-        "ClaimAssigned": "claim_assigned",
-        "ClaimDocumentRequested": "claim_document_requested",
-        "ClaimFilesAdded": "claim_files_added",
-        "ClaimMessageSent": "claim_message_sent",
-        "ClaimReopeningAsked": "claim_reopening_asked",
-        "CallBackAsked": "call_back_asked",
-        "CallBackPlanned": "call_back_planned",
-        "CallBackEnded": "call_back_ended",
-        "PersonActivated": "person_activated",
-        "EmailChanged": "email_changed",
-        "EmailVerified": "email_verified",
-        "EmailBounced": "email_bounced",
-        "EmailReached": "email_reached",
-        "PaperChosen": "paper_chosen",
-    }
-)
-"""Events that are exported -> their name on the line, which never changes."""
-_AS_THEY_ARE = (
-    "profile",
-    "fields",
-    "contract",
-    "paper",
-    "invitation",
-    "start",
-    "due_date",
-    "activity",
-    "receipt",
-    "state",
-    "handler",
-    "document",
-    "count",
-    "message",
-    "voice",
-    "call_back",
-)
-"""Values of events that lines hold unchanged."""
 
 
 @frozen
@@ -184,7 +124,7 @@ class _Reading:
             line["declaration"] = declaration_line(self.kept, Siren(data["siren"]), data["declaration"], self.forms)
         if "claim" in data:
             line["claim"] = self._claim(data["claim"])
-        line.update({name: data[name] for name in _AS_THEY_ARE if name in data})
+        line.update({name: data[name] for name in AS_THEY_ARE if name in data})
         return FeedLine(cursor, line)
 
     def _company(self, siren: str) -> dict[str, Any]:

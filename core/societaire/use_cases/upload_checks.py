@@ -15,6 +15,7 @@ from societaire.ports.storage import FileMissing, FileStore
 from societaire.uploads.upload import OffsetMismatch, Upload, UploadState, UploadUnknown
 from societaire.use_cases.upload_copying import UploadCopying
 from societaire.use_cases.upload_finishing import UploadFinishing
+from societaire.use_cases.upload_refusals import UploadRefusals
 
 LEASE = timedelta(minutes=2)
 """For how long a file is one worker's, and how long it waits when it could not be checked."""
@@ -31,6 +32,7 @@ class UploadChecks:
     scanner: VirusScanner
     finishing: UploadFinishing
     copying: UploadCopying
+    refusals: UploadRefusals
     clock: Clock
 
     def scan_waiting(self, stop: Callable[[], bool] = lambda: False) -> int:
@@ -69,16 +71,14 @@ class UploadChecks:
         return True
 
     def _settle(self, upload: Upload, found: str | None) -> None:
-        if found is None:
-            settled = upload.moved(UploadState.ACCEPTED)
-        else:
-            settled = upload.refused(Problem.of("file", "file_infected", name=found))
-        event: FileAccepted | FileRefused = (
-            FileRefused(upload.siren, upload.id, upload.subject, "file_infected")
-            if found
-            else FileAccepted(upload.siren, upload.id, upload.subject)
-        )
+        now = self.clock.now()
         with self.database.write() as unit:
-            unit.uploads.save(evolve(settled, scanned_at=self.clock.now()))
-            unit.record(event, SYSTEM)
+            if found is None:
+                settled = upload.moved(UploadState.ACCEPTED)
+                unit.record(FileAccepted(upload.siren, upload.id, upload.subject), SYSTEM)
+            else:
+                refused = upload.refused(Problem.of("file", "file_infected", name=found))
+                unit.record(FileRefused(upload.siren, upload.id, upload.subject, "file_infected"), SYSTEM)
+                settled = self.refusals.told(unit, refused, now)
+            unit.uploads.save(evolve(settled, scanned_at=now))
             unit.commit()

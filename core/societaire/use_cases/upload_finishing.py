@@ -5,7 +5,8 @@ from typing import BinaryIO
 from attrs import evolve, frozen
 
 from societaire.errors import Problem
-from societaire.events import Actor, FileReceived, FileRefused
+from societaire.events import SYSTEM, Actor, FileReceived, FileRefused
+from societaire.ports.clock import Clock
 from societaire.ports.database import Database
 from societaire.ports.identity import StaleWrite
 from societaire.ports.inspector import Inspected, Inspector, InspectorBusy
@@ -14,6 +15,7 @@ from societaire.ports.storage import FileStore, StoredFile
 from societaire.uploads.copies import PHOTOGRAPHS
 from societaire.uploads.upload import OffsetMismatch, Upload, UploadState, UploadUnknown
 from societaire.use_cases.subjects import Subjects
+from societaire.use_cases.upload_refusals import UploadRefusals
 
 
 @frozen
@@ -25,6 +27,8 @@ class UploadFinishing:
     pieces: PieceStore
     inspector: Inspector
     subjects: Subjects
+    refusals: UploadRefusals
+    clock: Clock
 
     def finish(self, upload: Upload, actor: Actor) -> Upload:
         """The whole upload, received or refused; as it was when the inspector is busy.
@@ -66,9 +70,12 @@ class UploadFinishing:
                 if changed.is_kept and not self.subjects.is_open(unit, upload.siren, upload.subject):
                     # What was sent is sent: nothing may be added to it behind its back.
                     changed = upload.refused(Problem("file", "file_late"))
-                unit.uploads.save(changed)
                 if actor:
                     unit.record(_event(changed), actor)
+                if changed.problem and actor == SYSTEM:
+                    # Whoever brings the last byte reads the refusal at once; here nobody is looking.
+                    changed = self.refusals.told(unit, changed, self.clock.now())
+                unit.uploads.save(changed)
                 unit.commit()
         except StaleWrite:
             with self.database.read() as kept:

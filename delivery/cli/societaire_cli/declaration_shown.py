@@ -9,17 +9,11 @@ if TYPE_CHECKING:
     from societaire.ports.declarations import RegisterLine
     from societaire.use_cases.declaration_office import DeclarationFile
 
-_FILE_STATES = {
-    "receiving": "incomplet",
-    "received": "reçu, pas encore vérifié",
-    "accepted": "vérifié",
-    "refused": "refusé",
-}
-
 
 def say_declaration(shown: "DeclarationFile") -> None:
     """What was sent, what the rules find in it, its files, for whoever reads a terminal."""
     from societaire_wording import declaration_labels, formats, labels
+    from societaire_wording.upload_codes import SHORT_STATES
 
     dossier, declaration = shown.dossier, shown.dossier.declaration
     say_title(f"{declaration.number or declaration.id} : {labels.declaration_state(declaration.state)}")
@@ -54,7 +48,7 @@ def say_declaration(shown: "DeclarationFile") -> None:
         say_table(
             ("Pièce", "Nom", "Taille", "État"),
             [
-                (labels.slot(one.slot), one.name, formats.size(one.size), _FILE_STATES[one.state.value])
+                (labels.slot(one.slot), one.name, formats.size(one.size), SHORT_STATES[one.state])
                 for one in dossier.uploads
             ],
             cut=("Nom",),

@@ -16,6 +16,7 @@ from societaire_cli.output import note, safe, safe_lines, say_facts, say_json, s
 from societaire_cli.postal import address_line
 from societaire_cli.typed_texts import texts_of
 from societaire_wording import claim_guidance, claim_labels, claim_questions, formats
+from societaire_wording.upload_codes import SHORT_STATES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -234,7 +235,10 @@ def _whole(dossier: "ClaimDossier") -> dict[str, Any]:
         **_data(dossier.claim, dossier.company),
         "answers": dict(declaration.entries) if declaration else {},
         "staff": declaration.staff if declaration else "",
-        "files": [{"document": one.slot, "name": one.name, "size": one.size} for one in dossier.uploads],
+        "files": [
+            {"document": one.slot, "name": one.name, "size": one.size, "state": one.state.value}
+            for one in dossier.uploads
+        ],
         "messages": [{"at": one.at, "voice": one.voice.value, "text": one.text} for one in dossier.messages],
         "requests": [
             {"document": one.document, "asked_at": one.asked_at, "note": one.note} for one in dossier.requests
@@ -264,7 +268,8 @@ def _say_whole(dossier: "ClaimDossier") -> None:
         say_facts(sorted(declaration.entries.items()))
     if dossier.uploads:
         say_title("Fichiers")
-        say_table(("Pièce", "Nom", "Octets"), [(one.slot, one.name, one.size) for one in dossier.uploads])
+        rows = [(one.slot, one.name, one.size, SHORT_STATES[one.state]) for one in dossier.uploads]
+        say_table(("Pièce", "Nom", "Octets", "État"), rows)
     if dossier.requests:
         say_title("Pièces demandées")
         say_table(("Pièce", "Le", "Note"), [(one.document, when(one.asked_at), one.note) for one in dossier.requests])

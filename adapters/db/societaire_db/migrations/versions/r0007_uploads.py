@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("file_key", TEXT),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("scanned_at", INSTANT),
+        sa.Column("told_at", INSTANT),
         sa.Column("leased_until", INSTANT),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.ForeignKeyConstraint(["siren"], ["companies.siren"], name=op.f("fk_uploads_siren_companies")),
