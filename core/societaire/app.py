@@ -33,6 +33,7 @@ from societaire.use_cases.address_office import AddressOffice
 from societaire.use_cases.agencies import Agencies
 from societaire.use_cases.calling_back import CallingBack
 from societaire.use_cases.choosing import Choosing
+from societaire.use_cases.claim_additions import ClaimAdditions
 from societaire.use_cases.claim_export import ClaimExport
 from societaire.use_cases.claim_office import ClaimOffice
 from societaire.use_cases.claim_reading import ClaimRules
@@ -133,6 +134,7 @@ class Societaire:
     calling_back: CallingBack
     claim_office: ClaimOffice
     claim_export: ClaimExport
+    claim_additions: ClaimAdditions
     claim_upkeep: ClaimUpkeep
     agencies: Agencies
     publishing: Publishing
@@ -215,6 +217,7 @@ class Societaire:
             calling_back=CallingBack(database, ports.checks, entropy, clock, claims),
             claim_office=office,
             claim_export=ClaimExport(office, ports.files, ports.archiver, claims),
+            claim_additions=ClaimAdditions(database, entropy, clock),
             claim_upkeep=ClaimUpkeep(database, entropy, clock, limits, claims_open),
             agencies=Agencies(database),
             publishing=Publishing(database, ports.files, clock, limits),

@@ -61,6 +61,20 @@ Fonctionnalité: Suivre ses sinistres
       Alors le dossier garde "porte.pdf"
       Et le gestionnaire apprend qu'un élément est ajouté
 
+    @core
+    Scénario: Faire prévenir le gestionnaire même si l'on s'en va
+      Étant donné que Claire a déclaré un vol
+      Et que Claire a ajouté "porte.pdf" et "serrure.pdf" au sinistre, puis s'en est allée
+      Quand onze minutes passent
+      Alors le gestionnaire apprend qu'un élément est ajouté
+
+    @core
+    Scénario: Ne prévenir le gestionnaire qu'une fois
+      Étant donné que Claire a déclaré un vol
+      Et que Claire a ajouté "porte.pdf" au sinistre et l'a dit
+      Quand onze minutes passent
+      Alors le gestionnaire n'apprend rien de plus
+
     Scénario: Envoyer ce que le gestionnaire a demandé
       Étant donné que Claire a déclaré un vol
       Et que l'agence a réclamé le récépissé de plainte

@@ -137,7 +137,7 @@ class CoreClaimActs(CoreActs):
             person, subject = self._person(browser), f"{ADDITION}:{claim.id}"
             sent = (person, claim.siren, subject, document, name, BytesIO(content), len(content))
             upload = judged(self.service.uploading.receive_whole(*sent))
-            self.service.following.note_files(person, claim.siren, claim.id, 1)
+            self.service.following.note_files(person, claim.siren, claim.id)
             return upload
 
         return outcome_of(act)

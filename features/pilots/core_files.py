@@ -59,7 +59,11 @@ class CoreFileActs(CoreActs):
 
     def check_files(self) -> Outcome:
         """What the worker does with files that wait."""
-        return outcome_of(lambda: str(self.service.upload_checks.scan_waiting()))
+
+        def act() -> object:
+            return str(self.service.upload_checks.scan_waiting()), str(self.service.claim_additions.tell_waiting())
+
+        return outcome_of(act)
 
 
 def _file(found: UploadDownload) -> File:

@@ -1,6 +1,6 @@
 """Claims followed by members: read, written about, added to, and being called back."""
 
-from datetime import time
+from datetime import time, timedelta
 from io import BytesIO
 
 from pytest_bdd import given, then, when
@@ -84,11 +84,35 @@ def _had_said(world: World, who: str, text: str) -> None:
     world.service.following.say(person(world, who), claim.siren, claim.id, text, KEY)
 
 
-@given(phrase('{who} a ajouté "{name}", infecté, au sinistre'))
-def _had_added(world: World, who: str, name: str) -> None:
+def add(world: World, who: str, name: str, content: bytes = PAGE) -> None:
+    """A file added to the claim, nothing being said of it."""
     claim = claim_of(world)
     place = (person(world, who), claim.siren, f"{ADDITION}:{claim.id}", "photographs", name)
-    world.service.uploading.receive_whole(*place, BytesIO(INFECTED), len(INFECTED))
+    world.service.uploading.receive_whole(*place, BytesIO(content), len(content))
+
+
+@given(phrase('{who} a ajouté "{name}", infecté, au sinistre'))
+def _had_added_infected(world: World, who: str, name: str) -> None:
+    add(world, who, name, INFECTED)
+
+
+@given(phrase('{who} a ajouté "{name}" et "{other}" au sinistre, puis s\'en est allée'))
+def _had_left(world: World, who: str, name: str, other: str) -> None:
+    add(world, who, name)
+    add(world, who, other)
+
+
+@given(phrase('{who} a ajouté "{name}" au sinistre et l\'a dit'))
+def _had_added(world: World, who: str, name: str) -> None:
+    add(world, who, name)
+    claim = claim_of(world)
+    world.service.following.note_files(person(world, who), claim.siren, claim.id)
+
+
+@when(phrase("onze minutes passent"), target_fixture="outcome")
+def _minutes_pass(world: World, pilot: Pilot) -> Outcome:
+    world.pass_time(timedelta(minutes=11))
+    return pilot.check_files()
 
 
 @when(phrase('{who} regarde les sinistres de "{company}"'), target_fixture="outcome")
@@ -258,6 +282,11 @@ def _call_is_promised(world: World, outcome: Outcome, day: str) -> None:
 @then(phrase("le gestionnaire apprend qu'{news:rest}"))
 def _handler_learns(world: World, news: str) -> None:
     assert [each.message.kind for each in world.received_at(Email(HANDLER_EMAIL))] == [HANDLERS_NEWS[news]]
+
+
+@then(phrase("le gestionnaire n'apprend rien de plus"))
+def _handler_learns_nothing(world: World) -> None:
+    assert world.received_at(Email(HANDLER_EMAIL)) == []
 
 
 @then(phrase("{who} a des nouvelles : {news:rest}"))

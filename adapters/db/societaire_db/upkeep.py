@@ -5,7 +5,19 @@ from datetime import datetime
 from functools import cache
 
 from attrs import frozen
-from sqlalchemy import Connection, ForeignKeyConstraint, Select, Table, and_, bindparam, delete, func, or_, select
+from sqlalchemy import (
+    Connection,
+    ForeignKeyConstraint,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from societaire.companies.access import AccessState, Profile
 from societaire.companies.company import CompanyStatus
@@ -68,6 +80,27 @@ _PURGES = {table.name: delete(table).where(over) for table, over in _OVER.items(
 _AWAITED = select(uploads.c.id).where(
     uploads.c.id.in_(bindparam("uploads", expanding=True)), uploads.c.state == UploadState.RECEIVING.value
 )
+_going = uploads.alias("going")
+_UNTOLD = (
+    select(uploads.c.siren, uploads.c.subject)
+    .where(
+        uploads.c.untold,
+        uploads.c.came_at < bindparam("quiet_since"),
+        uploads.c.state.in_([UploadState.RECEIVED.value, UploadState.ACCEPTED.value]),
+        uploads.c.subject.startswith(bindparam("kind")),
+        ~exists(
+            select(_going.c.id).where(
+                _going.c.siren == uploads.c.siren,
+                _going.c.subject == uploads.c.subject,
+                _going.c.untold,
+                _going.c.came_at >= bindparam("quiet_since"),
+            )
+        ),
+    )
+    .distinct()
+    .order_by(uploads.c.siren, uploads.c.subject)
+    .limit(bindparam("most"))
+)
 _OLDEST_WAITING = select(func.min(uploads.c.created_at)).where(WAITING)
 
 
@@ -104,6 +137,10 @@ class SqlUploadDesk:
 
     def oldest_waiting(self) -> datetime | None:
         return self.connection.execute(_OLDEST_WAITING).scalar()
+
+    def untold(self, kind: str, quiet_since: datetime, most: int) -> tuple[tuple[Siren, str], ...]:
+        values = {"kind": f"{kind}:", "quiet_since": quiet_since, "most": most}
+        return tuple((siren_of(siren), subject) for siren, subject in self.connection.execute(_UNTOLD, values))
 
 
 @frozen

@@ -30,6 +30,9 @@ uploads = Table(
     Column("file_key", Text(), index=True),
     Column("place", Integer(), nullable=False),
     Column("scanned_at", Instant()),
+    # When the last of it came, whether the insurer has yet to be told of it, when people were told of its refusal.
+    Column("came_at", Instant(), nullable=False),
+    Column("untold", Boolean(), nullable=False),
     Column("told_at", Instant()),
     Column("leased_until", Instant()),
     Column("version", Integer(), nullable=False, server_default=text("1")),
@@ -44,4 +47,5 @@ uploads = Table(
     Index(None, "siren", "subject"),
     Index(None, "state", "created_at"),
     Index(None, "uncopied", "created_at"),
+    Index("ix_uploads_untold", "came_at", sqlite_where=text("untold"), postgresql_where=text("untold")),
 )

@@ -43,6 +43,8 @@ _UPLOAD = (
     uploads.c.display_file_key,
     uploads.c.display_size,
     uploads.c.display_sha256,
+    uploads.c.came_at,
+    uploads.c.untold,
     uploads.c.told_at,
     uploads.c.version,
 )
@@ -115,6 +117,8 @@ class SqlUploads:
             "scanned_at": upload.scanned_at,
             "uncopied": upload.uncopied,
             **_copies(upload.copies),
+            "came_at": upload.came_at,
+            "untold": upload.untold,
             "told_at": upload.told_at,
             "version": upload.version + 1,
         }
@@ -165,7 +169,7 @@ def _copies_of(values: Sequence[Any]) -> Copies | None:
 
 def _upload_of(values: Values) -> Upload:
     id_, siren, subject, slot, name, size, by, at, received, pieces, state, problem, problem_values, *rest = values
-    format_, pages, sha256, file_key, place, scanned_at, uncopied, *copies, told_at, version = rest
+    format_, pages, sha256, file_key, place, scanned_at, uncopied, *copies, came_at, untold, told_at, version = rest
     return Upload(
         id=id_,
         siren=siren_of(siren),
@@ -187,6 +191,8 @@ def _upload_of(values: Values) -> Upload:
         scanned_at=scanned_at,
         copies=_copies_of(copies),
         uncopied=uncopied,
+        came_at=came_at,
+        untold=untold,
         told_at=told_at,
         version=version,
     )

@@ -71,6 +71,12 @@ class UploadDesk(Protocol):
     def oldest_waiting(self) -> datetime | None:
         """When the upload began that waits for a check for the longest; None when none waits."""
 
+    def untold(self, kind: str, quiet_since: datetime, most: int) -> tuple[tuple[Siren, str], ...]:
+        """At most `most` subjects of a kind, and whose, to which files were added that the insurer was not told of.
+
+        Nothing has come for them since that moment, of any file that is not told of.
+        """
+
 
 class Leftovers(Protocol):
     """Rows that time has ended: links, sessions, devices, attempts, access_log, invitations, outbox, uploads."""

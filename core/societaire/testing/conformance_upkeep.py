@@ -222,8 +222,8 @@ class LeftoversConformance(DatabaseConformance):
     def test_the_file_that_waits_for_the_longest_is_told(self, database: Database, world: World) -> None:
         world.company()
         world.person()
-        waiting = [evolve(upload(2), state=UploadState.RECEIVED), upload(3).grown("a", 100)]
-        settled = [evolve(upload(1), state=UploadState.ACCEPTED), upload(0).grown("a", 99)]
+        waiting = [evolve(upload(2), state=UploadState.RECEIVED), upload(3).grown("a", 100, NOON)]
+        settled = [evolve(upload(1), state=UploadState.ACCEPTED), upload(0).grown("a", 99, NOON)]
         with database.write() as unit:
             assert unit.upload_desk.oldest_waiting() is None
             for one in (*waiting, *settled):
@@ -231,3 +231,35 @@ class LeftoversConformance(DatabaseConformance):
             unit.commit()
         with database.read() as kept:
             assert kept.upload_desk.oldest_waiting() == waiting[0].created_at
+
+    def test_what_was_added_and_not_told_is_found_once_nothing_more_comes(
+        self, database: Database, world: World
+    ) -> None:
+        for number in (1, 2):
+            world.company(number)
+        world.person()
+        quiet, going, elsewhere, other = "added:quiet", "added:going", "added:elsewhere", "dossier:1"
+        with database.write() as unit:
+            for one, state in (
+                (upload(1, subject=quiet), UploadState.RECEIVED),
+                (upload(2, subject=quiet), UploadState.ACCEPTED),
+                (upload(3, subject=going), UploadState.RECEIVED),
+                (upload(8, subject=going), UploadState.RECEIVING),
+                (upload(4, 2, elsewhere), UploadState.RECEIVED),
+                (upload(4, 2, other), UploadState.RECEIVED),
+                (upload(5, subject="added:refused"), UploadState.REFUSED),
+                (upload(6, subject="added:empty"), UploadState.RECEIVING),
+            ):
+                unit.uploads.save(evolve(one, id=f"{one.subject}{one.id}", state=state, untold=True))
+            unit.uploads.save(evolve(upload(7, subject="added:told"), state=UploadState.RECEIVED))
+            unit.commit()
+        first, second = upload().siren, upload(company=2).siren
+        with database.read() as kept:
+            since = NOON + timedelta(minutes=8)
+            assert kept.upload_desk.untold("added", since, 9) == ((first, quiet), (second, elsewhere))
+            assert kept.upload_desk.untold("added", since, 1) == ((first, quiet),)
+            assert kept.upload_desk.untold("added", NOON + timedelta(minutes=9), 9) == (
+                (first, going),
+                (first, quiet),
+                (second, elsewhere),
+            )

@@ -47,11 +47,11 @@ class UploadsConformance(DatabaseConformance):
         (one,) = self._save(database, upload())
         problem = Problem.of("file", "file_too_many_pages", most=100, name="été")
         for changed in (
-            one.grown("piece-1", 60).grown("piece-2", 40),
+            one.grown("piece-1", 60, NOON).grown("piece-2", 40, NOON),
             evolve(one, state=UploadState.RECEIVED, format="pdf", pages=3, sha256="a" * 64, file_key="s/b/c", order=2),
             evolve(one, state=UploadState.RECEIVED, format="jpeg", uncopied=True),
             evolve(one, state=UploadState.ACCEPTED, format="jpeg", copies=COPIES),
-            evolve(one, state=UploadState.REFUSED, problem=problem, scanned_at=NOON, told_at=NOON + HOUR),
+            evolve(one, state=UploadState.REFUSED, problem=problem, scanned_at=NOON, untold=True, told_at=NOON + HOUR),
         ):
             (one,) = self._save(database, evolve(changed, version=one.version))
             with database.read() as kept:
@@ -72,8 +72,8 @@ class UploadsConformance(DatabaseConformance):
 
     def test_the_second_of_two_writers_is_refused(self, database: Database) -> None:
         (one,) = self._save(database, upload())
-        self._save(database, one.grown("a", 10))
-        for late in (one.grown("b", 20), upload()):
+        self._save(database, one.grown("a", 10, NOON))
+        for late in (one.grown("b", 20, NOON), upload()):
             with pytest.raises(StaleWrite):
                 self._save(database, late)
         with pytest.raises(StaleWrite), database.write() as unit:
@@ -137,9 +137,9 @@ class UploadsConformance(DatabaseConformance):
         assert found.siren == siren(2)
 
     def test_what_waits_for_a_check_is_leased_once_and_again_later(self, database: Database) -> None:
-        whole, received = upload(3).grown("a", 100), evolve(upload(2), state=UploadState.RECEIVED)
+        whole, received = upload(3).grown("a", 100, NOON), evolve(upload(2), state=UploadState.RECEIVED)
         settled = (evolve(upload(5), state=UploadState.ACCEPTED), evolve(upload(6), state=UploadState.REFUSED))
-        waiting = self._save(database, received, whole, upload(4).grown("a", 99), *settled)[:2]
+        waiting = self._save(database, received, whole, upload(4).grown("a", 99, NOON), *settled)[:2]
         assert self._leased(database, 0, 1) == waiting[:1]
         assert self._leased(database, 0, 10) == waiting[1:]
         assert self._leased(database, 0, 10) == ()

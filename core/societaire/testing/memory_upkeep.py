@@ -80,6 +80,12 @@ class MemoryUploadDesk:
     def oldest_waiting(self) -> datetime | None:
         return min((one.created_at for one in self.tables.uploads.values() if waits(one)), default=None)
 
+    def untold(self, kind: str, quiet_since: datetime, most: int) -> tuple[tuple[Siren, str], ...]:
+        added = [one for one in self.tables.uploads.values() if one.untold and one.subject.startswith(f"{kind}:")]
+        going = {(one.siren, one.subject) for one in added if one.came_at >= quiet_since}
+        found = {(one.siren, one.subject) for one in added if one.is_kept}
+        return tuple(sorted(found - going)[:most])
+
 
 @frozen
 class MemoryLeftovers:

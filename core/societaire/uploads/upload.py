@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 from societaire.errors import Conflict, NotFound, Problem
 from societaire.uploads.copies import Copies
@@ -66,9 +66,10 @@ class Upload:
     """One file for one subject (`declaration:<id>`, `claim:<id>`) and slot; `offset` bytes of `size` have come.
 
     `name` is what the person called it, cleaned, shown and never used as a path. `pieces` name what has come, in
-    order, as the storage of pieces does. `order` places the pages of one document. `copies` are shown of a photograph
-    once they are made; until then it is `uncopied`. `told_at` is when somebody was told of it: of its refusal once what
-    it was for had been sent. `version` is how often it was written: 0 until it is kept.
+    order, as the storage of pieces does, `came_at` is when the last of it did. `order` places the pages of one document.
+    `copies` are shown of a photograph once they are made; until then it is `uncopied`. `untold` says that it was added
+    to what had been sent, and that the insurer was not told of it yet; `told_at` is when people were told of its
+    refusal, what it was for having been sent. `version` is how often it was written: 0 until it is kept.
     """
 
     id: str
@@ -91,6 +92,8 @@ class Upload:
     scanned_at: datetime | None = None
     copies: Copies | None = None
     uncopied: bool = False
+    came_at: datetime = field(default=Factory(lambda self: self.created_at, takes_self=True))
+    untold: bool = False
     told_at: datetime | None = None
     version: int = 0
 
@@ -116,9 +119,9 @@ class Upload:
         """
         return self.state is UploadState.ACCEPTED or (self.is_kept and self.created_by == person_id)
 
-    def grown(self, piece: str, length: int) -> "Upload":
+    def grown(self, piece: str, length: int, now: datetime) -> "Upload":
         """The upload with one more piece of `length` bytes, more than none."""
-        return evolve(self, offset=self.offset + length, pieces=(*self.pieces, piece))
+        return evolve(self, offset=self.offset + length, pieces=(*self.pieces, piece), came_at=now)
 
     def emptied(self) -> "Upload":
         """The upload as at its beginning, its pieces being lost."""
@@ -126,8 +129,8 @@ class Upload:
 
     def refused(self, problem: Problem) -> "Upload":
         """The upload refused, its content no longer named; raises UploadMoved."""
-        refused = self.moved(UploadState.REFUSED)
-        return evolve(refused, problem=problem, pieces=(), file_key=None, copies=None, uncopied=False)
+        bare = evolve(self.moved(UploadState.REFUSED), pieces=(), file_key=None, copies=None, uncopied=False)
+        return evolve(bare, problem=problem, untold=False)
 
     def copied(self, copies: Copies | None) -> "Upload":
         """The upload with its copies; with None, it is known that none can be made."""

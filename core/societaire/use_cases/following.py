@@ -15,11 +15,13 @@ from societaire.claims.claim import (
     is_visible,
 )
 from societaire.companies.policy import Action
-from societaire.events import ClaimFilesAdded, ClaimMessageSent, ClaimReopeningAsked, person_actor
+from societaire.events import ClaimMessageSent, ClaimReopeningAsked, person_actor
 from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
 from societaire.ports.database import Database, Repositories
 from societaire.ports.entropy import Entropy
+from societaire.ports.identity import StaleWrite
+from societaire.use_cases.claim_additions import tell_of_additions
 from societaire.use_cases.claim_news import tell_handler
 from societaire.use_cases.claim_reading import ADDITION, ClaimRules, enter, understood, visible_claim, writers_of
 from societaire.use_cases.claim_views import (
@@ -102,15 +104,21 @@ class Following:
         """Ask for a closed claim to be opened again, and why; raises as `say`, or ClaimMoved for an open one."""
         self._say(person_id, siren, claim_id, text, key, reopening=True)
 
-    def note_files(self, person_id: PersonId, siren: Siren, claim_id: str, count: int) -> None:
-        """Tell the handler that so many files were added; raises CompanyClosedToYou or ClaimUnknown."""
-        now = self.clock.now()
-        with self.database.write() as unit:
-            space = enter(self.database, self.clock, unit, person_id, siren, Action.DECLARE_CLAIM)
-            claim = visible_claim(unit, self.rules, space, siren, claim_id)
-            unit.record(ClaimFilesAdded(siren, claim.id, count), person_actor(person_id))
-            tell_handler(unit, self.entropy, claim, MessageKind.CLAIM_ADDED_TO, now)
-            unit.commit()
+    def note_files(self, person_id: PersonId, siren: Siren, claim_id: str) -> int:
+        """Tell the handler at once of the files that were added, if nobody did yet; returns how many.
+
+        Raises CompanyClosedToYou or ClaimUnknown.
+        """
+        try:
+            with self.database.write() as unit:
+                space = enter(self.database, self.clock, unit, person_id, siren, Action.DECLARE_CLAIM)
+                claim = visible_claim(unit, self.rules, space, siren, claim_id)
+                count = tell_of_additions(unit, self.entropy, siren, claim, self.clock.now())
+                unit.commit()
+        except StaleWrite:
+            # The antivirus settled one of them at the same moment: the worker tells of them in a while.
+            return 0
+        return count
 
     def _say(self, person_id: PersonId, siren: Siren, claim_id: str, text: str, key: str, *, reopening: bool) -> None:
         now, told = self.clock.now(), checked_message(text)

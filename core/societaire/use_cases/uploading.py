@@ -59,6 +59,7 @@ class Uploading:
                 created_by=person_id,
                 created_at=self.clock.now(),
                 order=next_order(held, slot),
+                untold=desk.keeps,
             )
             unit.uploads.save(upload)
             unit.commit()
@@ -153,16 +154,17 @@ class Uploading:
     def _grown(self, upload: Upload, piece: str, length: int) -> Upload:
         if not length:
             return upload
+        grown = upload.grown(piece, length, self.clock.now())
         try:
             with self.database.write() as unit:
-                unit.uploads.save(upload.grown(piece, length))
+                unit.uploads.save(grown)
                 unit.commit()
         except StaleWrite:
             # Another request brought the same bytes: whoever asks again learns how far both came.
             with self.database.read() as kept:
                 found = kept.uploads.get(upload.siren, upload.id)
             raise OffsetMismatch(offset=found.offset if found else 0) from None
-        return evolve(upload.grown(piece, length), version=upload.version + 1)
+        return evolve(grown, version=upload.version + 1)
 
     def _drop(self, upload: Upload) -> None:
         with self.database.write() as unit:

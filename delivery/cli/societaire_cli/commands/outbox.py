@@ -38,6 +38,7 @@ def outbox() -> None:
 def run(office: Office, once: bool) -> None:
     """Envoyer les courriels en attente, faire voir à l'antivirus les fichiers reçus, jusqu'à Ctrl-C ou SIGTERM.
 
+    Annonce aussi aux gestionnaires les pièces ajoutées à leurs sinistres, dès que plus rien n'arrive depuis 10 minutes.
     Le courriel en cours est toujours mené à son terme. Plusieurs peuvent tourner à la fois, sur plusieurs machines.
     """
     service = office.service
@@ -45,6 +46,7 @@ def run(office: Office, once: bool) -> None:
     # From the first word on, a request to stop is heard.
     with stop_asked() as stop:
         if once:
+            service.claim_additions.tell_waiting(stop.asked)
             note(f"Courriels traités : {deliver(service, _tell, stop)}.")
             if checked := service.upload_checks.scan_waiting(stop.asked):
                 note(f"Fichiers contrôlés : {checked}.")
@@ -175,6 +177,7 @@ def _watch(
         try:
             deliver(service, told, stop)
             service.upload_checks.scan_waiting(stop.asked)
+            service.claim_additions.tell_waiting(stop.asked)
             pause = PAUSE
         except Busy as error:
             outage(error)

@@ -26,6 +26,7 @@ _KINDS = {
     "invitations": "Invitations terminées",
     "outbox": "Courriels partis ou sans objet",
     "uploads": "Envois de fichiers abandonnés",
+    "claim_additions": "Pièces ajoutées à des sinistres, annoncées",
     "claim_drafts_warned": "Déclarations de sinistre bientôt effacées, annoncées",
     "claim_drafts": "Déclarations de sinistre abandonnées",
     "periods_opened": "Relevés de bases ouverts",
@@ -66,6 +67,8 @@ def maintain(office: Office, as_json: bool) -> None:
     counts = {**service.maintenance.run(), **service.mailing.nightly()}
     counts.update(service.declaration_upkeep.nightly())
     counts.update(service.claim_upkeep.nightly())
+    if additions := service.claim_additions.tell_waiting():
+        counts["claim_additions"] = additions
     if reviews := service.access_office.ask_reviews():
         counts["reviews"] = reviews
     leaderless = [str(siren) for siren in service.maintenance.leaderless()]

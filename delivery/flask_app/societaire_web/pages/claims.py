@@ -82,11 +82,8 @@ def additions(siren: Siren, claim_id: str) -> ResponseReturnValue:
 
 @pages.post("/<hex:claim_id>/pieces")
 def hand_over(siren: Siren, claim_id: str) -> ResponseReturnValue:
-    """Tell the handler that files were added."""
-    file = service().following.show(person_id(), siren, claim_id)
-    kept = sum(upload.is_kept for upload in file.added)
-    if kept:
-        service().following.note_files(person_id(), siren, claim_id, kept)
+    """Tell the handler at once that files were added; left alone, the worker tells it."""
+    if service().following.note_files(person_id(), siren, claim_id):
         flash("claim_files_added")
     return redirect(path_for("claims.show", siren=siren, claim_id=claim_id), 303)
 

@@ -37,6 +37,8 @@ def upgrade() -> None:
         sa.Column("file_key", TEXT),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("scanned_at", INSTANT),
+        sa.Column("came_at", INSTANT, nullable=False),
+        sa.Column("untold", sa.Boolean(), nullable=False),
         sa.Column("told_at", INSTANT),
         sa.Column("leased_until", INSTANT),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
@@ -47,3 +49,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_uploads_file_key"), "uploads", ["file_key"])
     op.create_index(op.f("ix_uploads_siren_subject"), "uploads", ["siren", "subject"])
     op.create_index(op.f("ix_uploads_state_created_at"), "uploads", ["state", "created_at"])
+    op.create_index(
+        "ix_uploads_untold",
+        "uploads",
+        ["came_at"],
+        sqlite_where=sa.text("untold"),
+        postgresql_where=sa.text("untold"),
+    )
