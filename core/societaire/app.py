@@ -31,6 +31,7 @@ from societaire.use_cases.access_office import AccessOffice
 from societaire.use_cases.accesses import Accesses
 from societaire.use_cases.address_office import AddressOffice
 from societaire.use_cases.agencies import Agencies
+from societaire.use_cases.call_back_asking import CallBackAsking
 from societaire.use_cases.calling_back import CallingBack
 from societaire.use_cases.choosing import Choosing
 from societaire.use_cases.claim_additions import ClaimAdditions
@@ -181,7 +182,8 @@ class Societaire:
             database, ports.files, ports.form_documents, entropy, clock, forms, second_signature
         )
         receipts = DeclarationReceipts(database, ports.files, ports.form_documents, clock, forms)
-        sending_claims = ClaimSending(database, ports.files, ports.claim_documents, entropy, clock, claims)
+        asking = CallBackAsking(ports.checks, entropy, clock, claims)
+        sending_claims = ClaimSending(database, ports.files, ports.claim_documents, entropy, clock, claims, asking)
         office = ClaimOffice(database, entropy, clock, claims, sending_claims)
         return cls(
             signing_in=SigningIn(database, ports.hasher, entropy, clock, limits),
@@ -214,7 +216,7 @@ class Societaire:
             declaration_upkeep=DeclarationUpkeep(database, entropy, clock, limits),
             claiming=Claiming(database, entropy, clock, claims, sending_claims),
             following=Following(database, entropy, clock, claims),
-            calling_back=CallingBack(database, ports.checks, entropy, clock, claims),
+            calling_back=CallingBack(database, asking, entropy, clock, claims),
             claim_office=office,
             claim_export=ClaimExport(office, ports.files, ports.archiver, claims),
             claim_additions=ClaimAdditions(database, entropy, clock),

@@ -91,6 +91,30 @@ Fonctionnalité: Être rappelé au sujet d'un sinistre
       Alors on lui dit que le rappel n'est plus ouvert
       Et rien n'a changé
 
+  @core @web
+  Règle: Qui le demande dans sa déclaration est rappelé au plus tôt
+
+    Scénario: Demander à être rappelée en déclarant
+      Étant donné que Claire a commencé à déclarer un dégât des eaux
+      Et que Claire y a demandé un rappel "plutôt le matin" au "06 12 34 56 78"
+      Quand Claire envoie la déclaration
+      Alors le rappel est demandé
+      Et le gestionnaire apprend qu'un rappel est demandé
+
+    Scénario: Lire dans son sinistre le rappel demandé en déclarant
+      Étant donné que Claire a commencé à déclarer un dégât des eaux
+      Et que Claire y a demandé un rappel "plutôt le matin" au "06 12 34 56 78"
+      Et que Claire a envoyé sa déclaration
+      Quand Claire ouvre le sinistre
+      Alors elle y lit qu'on la rappelle le 23/11/2026
+
+    Scénario: Impossible d'être rappelée sans numéro
+      Étant donné que Claire a commencé à déclarer un dégât des eaux
+      Et que Claire y a demandé un rappel "plutôt le matin" au "bureau"
+      Quand Claire envoie la déclaration
+      Alors on lui dit que ce n'est pas un numéro de téléphone
+      Et rien n'a changé
+
   @core @cli
   Règle: L'agence rappelle, et dit ce qu'il en est
 
@@ -99,6 +123,14 @@ Fonctionnalité: Être rappelé au sujet d'un sinistre
       Quand l'agence regarde les rappels à faire
       Alors elle y trouve "D2026-000001"
       Et elle y trouve "Le mur bouge encore"
+
+    Scénario: Voir qui a demandé un rappel en déclarant
+      Étant donné que Claire a commencé à déclarer un dégât des eaux
+      Et que Claire y a demandé un rappel "plutôt le matin" au "06 12 34 56 78"
+      Et que Claire a envoyé sa déclaration
+      Quand l'agence regarde les rappels à faire
+      Alors elle y trouve "D2026-000002"
+      Et elle y trouve "plutôt le matin"
 
     Scénario: Prévoir un appel
       Étant donné que Claire a demandé à être rappelée le 24/11/2026 à 9 h

@@ -62,6 +62,10 @@ QUESTIONS = {
     "sur un chantier": "on_site",
     "réponse avant le": "answer_before",
     "nom de l'opération": "operation_name",
+    "être rappelé": "call_back",
+    "à quel moment": "call_back_when",
+    "nom": "follow_up.name",
+    "téléphone": "follow_up.phone",
 }
 ANSWERS = {
     "oui": "yes",

@@ -113,6 +113,13 @@ def _had_answered(world: World, who: str, answer: str, question: str) -> None:
     write(world, who, draft_of(world), entry_of(question, answer))
 
 
+@given(phrase('{who} y a demandé un rappel "{when}" au "{phone}"'))
+def _had_asked_call(world: World, who: str, when: str, phone: str) -> None:
+    wanted = (("être rappelé", "oui"), ("à quel moment", when), ("téléphone", phone), ("nom", who))
+    entries = {path: text for question, answer in wanted for path, text in entry_of(question, answer).items()}
+    answer_all(world, who, write(world, who, draft_of(world), entries))
+
+
 @given(phrase("{who} a répondu à tout"))
 def _had_answered_all(world: World, who: str) -> None:
     answer_all(world, who, draft_of(world))

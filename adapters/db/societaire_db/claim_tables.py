@@ -97,7 +97,7 @@ call_backs = Table(
     # Paris time, `09:00`.
     Column("start", Text(), nullable=False),
     Column("end", Text(), nullable=False),
-    Column("asked_by", Text(), ForeignKey("persons.id"), nullable=False),
+    Column("asked_by", Text(), ForeignKey("persons.id")),
     Column("asked_at", Instant(), nullable=False),
     Column("state", Text(), nullable=False),
     Column("handled_by", Text(), nullable=False),

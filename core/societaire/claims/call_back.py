@@ -86,7 +86,10 @@ class Slot:
 
 @frozen
 class CallBack:
-    """One request; `version` is how often it was written: 0 until it is kept."""
+    """One request; `asked_by` is None when staff declared the claim for a member who wants to be called.
+
+    `version` is how often it was written: 0 until it is kept.
+    """
 
     id: str
     siren: Siren
@@ -94,7 +97,7 @@ class CallBack:
     reason: str
     phone: str
     slot: Slot
-    asked_by: PersonId
+    asked_by: PersonId | None
     asked_at: datetime
     state: CallBackState = CallBackState.ASKED
     handled_by: str = ""

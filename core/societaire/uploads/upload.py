@@ -66,7 +66,7 @@ class Upload:
     """One file for one subject (`declaration:<id>`, `claim:<id>`) and slot; `offset` bytes of `size` have come.
 
     `name` is what the person called it, cleaned, shown and never used as a path. `pieces` name what has come, in
-    order, as the storage of pieces does, `came_at` is when the last of it did. `order` places the pages of one document.
+    order, as the storage of pieces does; `came_at` is when the last of it did. `order` places the pages of a document.
     `copies` are shown of a photograph once they are made; until then it is `uncopied`. `untold` says that it was added
     to what had been sent, and that the insurer was not told of it yet; `told_at` is when people were told of its
     refusal, what it was for having been sent. `version` is how often it was written: 0 until it is kept.

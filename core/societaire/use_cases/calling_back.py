@@ -11,21 +11,19 @@ from societaire.claims.call_back import (
     CallBackUnknown,
     Slot,
     checked_request,
-    hours_of,
-    slots,
 )
 from societaire.claims.claim import Claim, ClaimClosed
 from societaire.companies.company import Company
 from societaire.companies.policy import Action
 from societaire.contracts.space import Space
 from societaire.errors import Invalid, Problem
-from societaire.events import Actor, CallBackAsked, CallBackEnded, CallBackPlanned, person_actor
+from societaire.events import Actor, CallBackEnded, CallBackPlanned, person_actor
 from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
-from societaire.ports.contact_checks import ContactChecks
 from societaire.ports.database import Database, Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
-from societaire.use_cases.claim_news import tell_handler, tell_person
+from societaire.use_cases.call_back_asking import CallBackAsking
+from societaire.use_cases.claim_news import tell_person
 from societaire.use_cases.claim_reading import ClaimRules, enter, visible_claim
 from societaire.values import PersonId, Siren
 
@@ -46,7 +44,7 @@ class CallingBack:
     """One open request a claim: asked, perhaps planned, then done, missed or withdrawn."""
 
     database: Database
-    checks: ContactChecks
+    asking: CallBackAsking
     entropy: Entropy
     clock: Clock
     rules: ClaimRules
@@ -57,7 +55,7 @@ class CallingBack:
             space, claim = self._enter(kept, person_id, siren, claim_id)
             person = kept.persons.get(person_id)
             held = kept.call_backs.of_company(siren)
-            offered = self._offered(kept, space, claim)
+            offered = self.asking.offered(kept, claim, space.agency)
         pending = next((one for one in held if one.claim == claim_id and one.is_open), None)
         phone = (person.phone if person else None) or space.company.phone or ""
         return CallBackDesk(space, claim, offered, phone, pending)
@@ -76,14 +74,12 @@ class CallingBack:
                 raise ClaimClosed()
             if any(one.claim == claim_id and one.is_open for one in unit.call_backs.of_company(siren)):
                 raise CallBackPending()
-            offered = self._offered(unit, space, claim)
-            told, number, slot = checked_request(reason, self.checks.phone(phone), slot_name, offered)
+            offered = self.asking.offered(unit, claim, space.agency)
+            told, number, slot = checked_request(reason, self.asking.checks.phone(phone), slot_name, offered)
             asked = CallBack(self.entropy.identifier(), siren, claim_id, told, number, slot, person_id, now)
-            unit.call_backs.save(asked)
-            unit.record(CallBackAsked(siren, claim_id, asked.id), person_actor(person_id))
-            tell_handler(unit, self.entropy, claim, MessageKind.CALL_BACK_ASKED, now)
+            asked = self.asking.keep(unit, asked, claim, person_actor(person_id))
             unit.commit()
-        return evolve(asked, version=1)
+        return asked
 
     def withdraw(self, person_id: PersonId, siren: Siren, claim_id: str, call_back_id: str) -> None:
         """Take a request back; raises CompanyClosedToYou, ClaimUnknown, CallBackUnknown, or CallBackMoved."""
@@ -112,7 +108,7 @@ class CallingBack:
             unit.call_backs.save(planned)
             unit.record(CallBackPlanned(held.siren, held.claim, held.id), actor)
             claim = unit.claims.get(held.siren, held.claim)
-            if claim:
+            if claim and held.asked_by:
                 tell_person(unit, self.entropy, claim, held.asked_by, MessageKind.CALL_BACK_PLANNED, now)
             unit.commit()
         return evolve(planned, version=planned.version + 1)
@@ -124,7 +120,7 @@ class CallingBack:
             state = CallBackState.DONE if reached else CallBackState.MISSED
             ended = self._end(unit, held, state, actor.code, actor)
             claim = unit.claims.get(held.siren, held.claim)
-            if claim and not reached:
+            if claim and held.asked_by and not reached:
                 now = self.clock.now()
                 tell_person(unit, self.entropy, claim, held.asked_by, MessageKind.CALL_BACK_MISSED, now)
             unit.commit()
@@ -139,12 +135,6 @@ class CallingBack:
     def _enter(self, kept: Repositories, person_id: PersonId, siren: Siren, claim_id: str) -> tuple[Space, Claim]:
         space = enter(self.database, self.clock, kept, person_id, siren, Action.ASK_CALL_BACK)
         return space, visible_claim(kept, self.rules, space, siren, claim_id)
-
-    def _offered(self, kept: Repositories, space: Space, claim: Claim) -> tuple[Slot, ...]:
-        handler = kept.agencies.contact(claim.handler) if claim.handler else None
-        agency = (kept.agencies.get(handler.agency) if handler else None) or space.agency
-        works = self.rules.works_at(agency.address.postal_code)
-        return slots(hours_of(agency.hours), self.clock.now(), works)
 
 
 def _known(unit: UnitOfWork, call_back_id: str) -> CallBack:

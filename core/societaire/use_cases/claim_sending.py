@@ -31,6 +31,7 @@ from societaire.ports.entropy import Entropy
 from societaire.ports.journal import LoggedAction
 from societaire.ports.storage import FileStore, StorageUnavailable
 from societaire.use_cases.access_notes import note_taken
+from societaire.use_cases.call_back_asking import CallBackAsking
 from societaire.use_cases.claim_reading import (
     ClaimRules,
     Understood,
@@ -62,6 +63,7 @@ class ClaimSending:
     entropy: Entropy
     clock: Clock
     rules: ClaimRules
+    asking: CallBackAsking
 
     def send(
         self,
@@ -87,7 +89,7 @@ class ClaimSending:
             ClaimDraftChanged: somebody wrote since it was shown.
             FileBeingJudged: a file is whole and was not judged yet.
             ClaimFilesChanged: a file is missing, or is another one than was shown; nothing is sent.
-            Invalid: every answer that is missing or can't be read, at once.
+            Invalid: every answer that is missing or can't be read, at once; no number for a call that is wanted.
         """
         with self.database.write() as unit:
             space = enter(self.database, self.clock, unit, person_id, siren, Action.DECLARE_CLAIM)
@@ -120,10 +122,12 @@ class ClaimSending:
             raise Invalid(read.reading.blocking)
         sent = self._sent(unit, draft, read, files, person_id, now)
         unit.claim_declarations.save(sent)
-        unit.claims.add(_claim_of(sent, read, now))
+        claim = _claim_of(sent, read, now)
+        unit.claims.add(claim)
         content = content_digest(sent)
         receipt, contract = sent.receipt or "", sent.contract or ""
         unit.record(ClaimSent(sent.siren, sent.id, receipt, sent.cause, contract, content), actor)
+        self.asking.as_answered(unit, claim, read.answers, person_id, actor)
         return sent
 
     def acknowledged(self, sent: ClaimDeclaration) -> ClaimDeclaration:
