@@ -82,7 +82,6 @@ document_requests = Table(
     Column("asked_at", Instant(), nullable=False),
     Column("asked_by", Text(), nullable=False),
     Column("due_on", Date()),
-    Column("answered_at", Instant()),
 )
 
 _OPEN = "state IN ('asked', 'planned')"

@@ -1,7 +1,7 @@
 """Claims and what is said about them, as their company sees them."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import time
 
 from attrs import asdict, frozen
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -58,16 +58,6 @@ _REQUESTS = (
     .order_by(document_requests.c.asked_at, document_requests.c.id)
 )
 _ASK = upsert(document_requests)
-_ANSWER = (
-    update(document_requests)
-    .where(
-        document_requests.c.siren == bindparam("siren_read"),
-        document_requests.c.claim == bindparam("claim_read"),
-        document_requests.c.document == bindparam("document_read"),
-        document_requests.c.answered_at.is_(None),
-    )
-    .values(answered_at=bindparam("at"))
-)
 CALL_BACK = (
     call_backs.c.id,
     call_backs.c.siren,
@@ -158,10 +148,6 @@ class SqlClaimExchanges:
     def ask(self, request: DocumentRequest) -> None:
         values = asdict(request, recurse=False) | {"siren": request.siren.number}
         self.connection.execute(_ASK.on(self.connection), values)
-
-    def answer(self, siren: Siren, claim_id: str, document: str, at: datetime) -> int:
-        read = {"siren_read": siren.number, "claim_read": claim_id, "document_read": document}
-        return self.connection.execute(_ANSWER, {**read, "at": at}).rowcount
 
 
 @frozen

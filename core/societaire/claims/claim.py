@@ -180,7 +180,6 @@ class DocumentRequest:
     asked_at: datetime
     asked_by: str
     due_on: date | None = None
-    answered_at: datetime | None = None
 
 
 def checked_message(text: str) -> str:

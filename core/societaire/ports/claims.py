@@ -63,9 +63,6 @@ class ClaimExchanges(Protocol):
     def ask(self, request: DocumentRequest) -> None:
         """Keep a request; one of the same id is left as it is."""
 
-    def answer(self, siren: Siren, claim_id: str, document: str, at: datetime) -> int:
-        """Mark every waiting request for that document answered; returns how many there were."""
-
 
 class CallBacks(Protocol):
     """Requests to be called back."""

@@ -37,7 +37,7 @@ class ClaimExchangesConformance(DatabaseConformance):
             assert kept.claim_exchanges.messages(siren(2), a_claim(1).id) == ()
 
     @pytest.mark.usefixtures("person_id")
-    def test_requests_wait_until_they_are_answered(self, database: Database) -> None:
+    def test_requests_come_in_their_order_and_are_asked_once(self, database: Database) -> None:
         asked = DocumentRequest("1" * 32, siren(1), a_claim(1).id, "plans", "Ceux du R+1", NOON, "I001", DAY)
         other = DocumentRequest("2" * 32, siren(1), a_claim(2).id, "plans", "", NOON + HOUR, "I001")
         with database.write() as unit:
@@ -45,13 +45,8 @@ class ClaimExchangesConformance(DatabaseConformance):
             unit.claim_exchanges.ask(other)
             unit.claim_exchanges.ask(asked)
             unit.commit()
-        with database.write() as unit:
-            assert unit.claim_exchanges.answer(siren(1), a_claim(1).id, "plans", NOON + 2 * HOUR) == 1
-            assert unit.claim_exchanges.answer(siren(1), a_claim(1).id, "plans", NOON + 3 * HOUR) == 0
-            unit.commit()
         with database.read() as kept:
-            answered = evolve(asked, answered_at=NOON + 2 * HOUR)
-            assert kept.claim_exchanges.requests(siren(1)) == (answered, other)
+            assert kept.claim_exchanges.requests(siren(1)) == (asked, other)
             assert kept.claim_exchanges.requests(siren(1), [a_claim(2).id]) == (other,)
             assert kept.claim_exchanges.requests(siren(1), []) == ()
 

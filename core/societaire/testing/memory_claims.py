@@ -101,14 +101,6 @@ class MemoryClaimExchanges:
     def ask(self, request: DocumentRequest) -> None:
         self.tables.document_requests.setdefault(request.id, request)
 
-    def answer(self, siren: Siren, claim_id: str, document: str, at: datetime) -> int:
-        waiting = [
-            one for one in self.requests(siren, [claim_id]) if one.document == document and one.answered_at is None
-        ]
-        for one in waiting:
-            self.tables.document_requests[one.id] = evolve(one, answered_at=at)
-        return len(waiting)
-
 
 @frozen
 class MemoryCallBacks:

@@ -89,11 +89,7 @@ class ClaimFile:
 def awaited(requests: Iterable[DocumentRequest], uploads: Iterable[Upload]) -> tuple[DocumentRequest, ...]:
     """The requests that no file of the right kind answered since they were made."""
     came = [(upload.slot, upload.created_at) for upload in uploads if upload.is_kept]
-    return tuple(
-        one
-        for one in requests
-        if one.answered_at is None and not any(slot == one.document and at >= one.asked_at for slot, at in came)
-    )
+    return tuple(one for one in requests if not any(slot == one.document and at >= one.asked_at for slot, at in came))
 
 
 def is_wanted(claim: Claim, wanted: ClaimFilters) -> bool:

@@ -165,7 +165,7 @@ class Following:
     def _awaited(
         self, kept: Repositories, claim: Claim, requests: Iterable[DocumentRequest]
     ) -> tuple[DocumentRequest, ...]:
-        own = [one for one in requests if one.claim == claim.id and one.answered_at is None]
+        own = [one for one in requests if one.claim == claim.id]
         return awaited(own, kept.uploads.of_subject(claim.siren, f"{ADDITION}:{claim.id}")) if own else ()
 
 

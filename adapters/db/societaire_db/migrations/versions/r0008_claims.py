@@ -96,7 +96,6 @@ def _exchanges() -> None:
         sa.Column("asked_at", INSTANT, nullable=False),
         *_required("asked_by"),
         sa.Column("due_on", sa.Date()),
-        sa.Column("answered_at", INSTANT),
         _of_claim("document_requests"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document_requests")),
     )
