@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from societaire.declarations.declaration import DeclarationState, DeclarationUnknown
+from societaire.declarations.declaration import Declaration, DeclarationState, DeclarationUnknown
 from societaire.identity.person import Credential
 from societaire.notifications import MessageKind
+from societaire.ports.identity import StaleWrite
 from societaire.records.rows import PeriodRow, RecordKind
 from societaire.testing.export import MemoryExport
+from societaire.testing.memory_declarations import MemoryDeclarations
 from tests.core.declarations_setting import DAY, DUE, END, FILLED, STAFF, START, TODAY, Setting
 
 
@@ -130,6 +132,30 @@ class TestOldDrafts:
         nights(setting, 61)
         setting.save(draft)
         assert nights(setting, 60) == []
+
+    def test_sending_files_for_it_keeps_it(self, setting: Setting) -> None:
+        draft = setting.begin()
+        nights(setting, 61)
+        setting.parts.clock.advance(timedelta(hours=1))
+        setting.upload(draft, came_at=setting.parts.clock.now())
+        assert nights(setting, 60) == []
+        assert nights(setting, 1) == [{"drafts_warned": 1}]
+
+    def test_one_that_is_written_in_at_that_moment_stops_none_of_the_others(
+        self, setting: Setting, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        draft = setting.begin()
+        nights(setting, 61)
+        setting.parts.clock.advance(31 * DAY)
+
+        def written(self: MemoryDeclarations, declaration: Declaration) -> None:  # noqa: ARG001
+            raise StaleWrite
+
+        with monkeypatch.context() as patched:
+            patched.setattr(MemoryDeclarations, "remove", written)
+            assert setting.service.declaration_upkeep.nightly() == {"drafts_skipped": 1}
+        assert setting.kept(draft).id == draft.id
+        assert setting.service.declaration_upkeep.nightly() == {"drafts": 1}
 
     def test_nothing_goes_without_a_warning_in_time(self, setting: Setting) -> None:
         setting.begin()

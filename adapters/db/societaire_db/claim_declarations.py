@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from attrs import asdict, frozen
-from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, delete, func, literal, or_, select, update
 
 from societaire.claims.claim import Claim
-from societaire.claims.declaring import ClaimDeclaration, DraftState, SentFile
+from societaire.claims.declaring import SUBJECT, ClaimDeclaration, DraftState, SentFile
 from societaire.companies.company import Company
 from societaire.ports.claims import ClaimFilter
 from societaire.values import Siren
@@ -16,6 +16,8 @@ from societaire_db.claim_tables import claim_declarations, claim_numbers
 from societaire_db.claims import CLAIM, claim_of
 from societaire_db.rows import COMPANY, Values, company_of, siren_of
 from societaire_db.tables import claims, companies
+from societaire_db.types import Instant
+from societaire_db.uploads import none_came
 from societaire_db.upserts import next_number, upsert, write_one
 
 _c = claim_declarations.c
@@ -54,10 +56,14 @@ _READ = (_c.id == bindparam("id_read"), _c.version == bindparam("version_read"))
 _UPDATE = update(claim_declarations).where(*_READ).values({name: bindparam(name) for name in _CHANGED})
 _DELETE = delete(claim_declarations).where(*_READ, _DRAFT)
 _NEXT = next_number(claim_numbers)
+_SUBJECT = literal(f"{SUBJECT}:") + _c.id
+_BEFORE = bindparam("before", type_=Instant())
 _STALE = (
-    _SELECTED.where(_DRAFT, _c.written_at < bindparam("before")).order_by(_c.written_at, _c.id).limit(bindparam("most"))
+    _SELECTED.where(_DRAFT, _c.written_at < _BEFORE, none_came(_c.siren, _SUBJECT, lambda at: at >= _BEFORE))
+    .order_by(_c.written_at, _c.id)
+    .limit(bindparam("most"))
 )
-_COUNTS = _c.warned_at >= _c.written_at
+_COUNTS = and_(_c.warned_at >= _c.written_at, none_came(_c.siren, _SUBJECT, lambda at: at > _c.warned_at))
 _UNWARNED = _STALE.where(or_(_c.warned_at.is_(None), ~_COUNTS))
 _WARNED = _STALE.where(_COUNTS, _c.warned_at < bindparam("warned_before"))
 _WARN = update(claim_declarations).where(_c.id == bindparam("id_read")).values(warned_at=bindparam("warned_at"))

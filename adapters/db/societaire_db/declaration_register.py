@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, func, literal, or_, select, update
 
 from societaire.declarations.declaration import Declaration, DeclarationState
 from societaire.ports.declarations import RegisterFilter, RegisterLine
@@ -12,6 +12,8 @@ from societaire_db.declarations import DECLARATION, SELECTED, declaration_of, lo
 from societaire_db.periods import IS_LAST, PERIOD, period_of
 from societaire_db.rows import COMPANY, Values, company_of
 from societaire_db.tables import companies, contracts, declarations, periods
+from societaire_db.types import Instant
+from societaire_db.uploads import none_came
 
 _OPEN = (DeclarationState.DRAFT.value, DeclarationState.PREPARED.value)
 _AWAITED = and_(
@@ -30,12 +32,21 @@ _SENT = (
 _SENT_SINCE = _SENT.where(
     or_(declarations.c.sent_at >= bindparam("since"), declarations.c.decided_at >= bindparam("since"))
 )
+_SUBJECT = literal("declaration:") + declarations.c.id
+_BEFORE = bindparam("before", type_=Instant())
 _STALE = (
-    SELECTED.where(declarations.c.state.in_(_OPEN), declarations.c.written_at < bindparam("before"))
+    SELECTED.where(
+        declarations.c.state.in_(_OPEN),
+        declarations.c.written_at < _BEFORE,
+        none_came(declarations.c.siren, _SUBJECT, lambda at: at >= _BEFORE),
+    )
     .order_by(declarations.c.written_at, declarations.c.id)
     .limit(bindparam("most"))
 )
-_COUNTS = declarations.c.warned_at >= declarations.c.written_at
+_COUNTS = and_(
+    declarations.c.warned_at >= declarations.c.written_at,
+    none_came(declarations.c.siren, _SUBJECT, lambda at: at > declarations.c.warned_at),
+)
 _UNWARNED = _STALE.where(or_(declarations.c.warned_at.is_(None), ~_COUNTS))
 _WARNED = _STALE.where(_COUNTS, declarations.c.warned_at < bindparam("warned_before"))
 _WARN = update(declarations).where(declarations.c.id == bindparam("id_read")).values(warned_at=bindparam("warned_at"))

@@ -1,11 +1,11 @@
 """Files that members send."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, or_, select, update
 
 from societaire.errors import Problem
 from societaire.uploads.copies import Copies, Copy, CopySize
@@ -82,6 +82,16 @@ _LEASE = (
     .values(leased_until=bindparam("until"))
     .returning(*_UPLOAD)
 )
+
+
+def none_came(
+    siren: ColumnElement[str],
+    subject: ColumnElement[str],
+    is_since: Callable[[ColumnElement[datetime]], ColumnElement[bool]],
+) -> ColumnElement[bool]:
+    """Whether nothing came for a subject at a moment of which `is_since` holds."""
+    since = is_since(uploads.c.came_at)
+    return ~exists(select(uploads.c.id).where(uploads.c.siren == siren, uploads.c.subject == subject, since))
 
 
 @frozen

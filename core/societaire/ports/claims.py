@@ -108,9 +108,9 @@ class ClaimRegister(Protocol):
     def stale(
         self, written_before: datetime, warned_before: datetime | None, most: int
     ) -> tuple[ClaimDeclaration, ...]:
-        """At most `most` drafts not written in since the first moment, the oldest first.
+        """At most `most` drafts not written in, and for which no file came, since the first moment, the oldest first.
 
-        Those whose people were warned since then, and before the second moment; None: those nobody warned of yet.
+        Those whose people were warned since then, and before the second moment; None: those nobody warned of since.
         """
 
     def note_warning(self, declaration: ClaimDeclaration, now: datetime) -> None:

@@ -11,6 +11,7 @@ from societaire.identity.person import Person
 from societaire.ports.database import Database
 from societaire.ports.identity import StaleWrite
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, siren
+from societaire.uploads.upload import Upload
 from societaire.values import ContractNumber
 
 HOUR = timedelta(hours=1)
@@ -114,3 +115,16 @@ class ClaimDeclarationsConformance(DatabaseConformance):
         with database.read() as kept:
             assert kept.claim_register.stale(limit, None, 10) == ()
             assert [one.id for one in kept.claim_register.stale(limit, NOON + HOUR, 10)] == [old.id]
+        # A file that comes is as good as a word, and the warning has to be given again.
+        file = Upload("f" * 32, siren(1), old.subject, "plans", "plan.pdf", 9, person.id, NOON - 30 * HOUR)
+        with database.write() as unit:
+            unit.uploads.save(evolve(file, came_at=NOON + 2 * HOUR))
+            unit.uploads.save(evolve(file, id="e" * 32, subject="claim:another", came_at=NOON + 9 * HOUR))
+            unit.commit()
+        with database.read() as kept:
+            found = kept.claim_register.stale
+            assert [old.id in [one.id for one in found(NOON + 2 * HOUR, at, 10)] for at in (None, NOON + HOUR)] == [
+                False,
+                False,
+            ]
+            assert old.id in [one.id for one in kept.claim_register.stale(NOON + 3 * HOUR, None, 10)]

@@ -16,6 +16,7 @@ from societaire.records.codes import Heading
 from societaire.records.rows import BaseRow, RecordKind
 from societaire.testing.conformance_periods import DAY, DUE, draft, period_row, save, sent
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, siren
+from societaire.uploads.upload import Upload
 
 
 class DeclarationsConformance(DatabaseConformance):
@@ -215,3 +216,22 @@ class DeclarationRegisterConformance(DatabaseConformance):
         with database.read() as kept:
             assert kept.declaration_register.stale(NOON + DAY, NOON + DAY, 9) == ()
             assert len(kept.declaration_register.stale(NOON + DAY, None, 9)) == 2
+
+    def test_a_file_that_comes_keeps_a_draft(
+        self, database: Database, contracts: tuple[Contract, ...], world: World
+    ) -> None:
+        old = evolve(draft(contracts[0]), written_at=NOON - 2 * DAY)
+        save(database, old)
+        person = world.person(9).id
+        file = Upload("f" * 32, old.siren, old.subject, "free", "bilan.pdf", 9, person, NOON - DAY, came_at=NOON)
+        with database.write() as unit:
+            register = unit.declaration_register
+            register.note_warning(old, NOON - DAY)
+            unit.uploads.save(evolve(file, id="e" * 32, subject="declaration:another", came_at=NOON + DAY))
+            assert [one.id for one in register.stale(NOON, NOON, 9)] == [old.id]
+            unit.uploads.save(file)
+            assert register.stale(NOON, NOON, 9) == register.stale(NOON, None, 9) == ()
+            # Once it is old in its turn, the warning has to be given again.
+            assert register.stale(NOON + DAY, NOON, 9) == ()
+            assert [one.id for one in register.stale(NOON + DAY, None, 9)] == [old.id]
+            unit.commit()

@@ -12,6 +12,7 @@ from societaire.companies.company import Company
 from societaire.ports.claims import ClaimFilter
 from societaire.ports.identity import StaleWrite
 from societaire.testing.memory_tables import MemoryTables
+from societaire.testing.memory_uploads import touched_at
 from societaire.values import Siren
 
 
@@ -157,7 +158,9 @@ class MemoryClaimRegister:
         found = [
             one
             for one in self.tables.claim_declarations.values()
-            if _is_draft(one) and _written(one) < written_before and _was_warned(warned.get(one.id), one, warned_before)
+            if _is_draft(one)
+            and (at := touched_at(self.tables, one.siren, one.subject, _written(one))) < written_before
+            and _was_warned(warned.get(one.id), at, warned_before)
         ]
         return tuple(sorted(found, key=lambda one: (_written(one), one.id))[:most])
 
@@ -200,8 +203,8 @@ def _written(declaration: ClaimDeclaration) -> datetime:
     return declaration.written_at or declaration.begun_at
 
 
-def _was_warned(warned: datetime | None, declaration: ClaimDeclaration, before: datetime | None) -> bool:
-    since = warned if warned and warned >= _written(declaration) else None
+def _was_warned(warned: datetime | None, touched: datetime, before: datetime | None) -> bool:
+    since = warned if warned and warned >= touched else None
     return since is None if before is None else since is not None and since < before
 
 

@@ -15,6 +15,7 @@ from societaire.ports.declarations import RegisterFilter, RegisterLine
 from societaire.ports.identity import StaleWrite
 from societaire.records.rows import PeriodRow
 from societaire.testing.memory_tables import MemoryTables
+from societaire.testing.memory_uploads import touched_at
 from societaire.values import ContractId, ContractNumber, Period, Siren, Year
 
 
@@ -136,7 +137,7 @@ class MemoryDeclarationRegister:
 
     def stale(self, written_before: datetime, warned_before: datetime | None, most: int) -> tuple[Declaration, ...]:
         drafts = (d for d in self.tables.declarations.values() if d.is_open and d.written_at)
-        old = sorted((d for d in drafts if _written_at(d) < written_before), key=lambda d: (_written_at(d), d.id))
+        old = sorted((d for d in drafts if self._touched_at(d) < written_before), key=lambda d: (_written_at(d), d.id))
         return tuple(d for d in old if self._is_warned(d, warned_before))[:most]
 
     def note_warning(self, declaration: Declaration, now: datetime) -> None:
@@ -144,8 +145,11 @@ class MemoryDeclarationRegister:
 
     def _is_warned(self, declaration: Declaration, before: datetime | None) -> bool:
         at = self.tables.draft_warnings.get(declaration.id)
-        counts = at is not None and at >= _written_at(declaration)
+        counts = at is not None and at >= self._touched_at(declaration)
         return not counts if before is None else bool(counts and at is not None and at < before)
+
+    def _touched_at(self, draft: Declaration) -> datetime:
+        return touched_at(self.tables, draft.siren, draft.subject, _written_at(draft))
 
     def _lines(self) -> Iterator[RegisterLine]:
         for period in periods_in(self.tables):

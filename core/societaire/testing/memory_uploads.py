@@ -48,3 +48,9 @@ class MemoryUploads:
 def waits(upload: Upload) -> bool:
     """Whether an upload waits for a check."""
     return upload.state is UploadState.RECEIVED or (upload.state is UploadState.RECEIVING and upload.is_whole)
+
+
+def touched_at(tables: MemoryTables, siren: Siren, subject: str, written_at: datetime) -> datetime:
+    """When somebody last wrote in a draft, or sent anything for it."""
+    held = (one for one in tables.uploads.values() if (one.siren, one.subject) == (siren, subject))
+    return max((written_at, *(one.came_at for one in held)))

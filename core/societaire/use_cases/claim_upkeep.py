@@ -1,6 +1,6 @@
 """What time brings to claims: the end of old drafts, after their people were warned (RULES, table of durations)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -14,8 +14,7 @@ from societaire.ports.clock import Clock
 from societaire.ports.database import Database, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.settings import Limits
-
-_PORTION = 200
+from societaire.use_cases.portions import PORTION, Done, check_still, one_by_one
 
 
 @frozen
@@ -29,23 +28,28 @@ class ClaimUpkeep:
     open_to_all: bool = False
 
     def nightly(self) -> Mapping[str, int]:
-        """Returns how many claim_drafts_warned and claim_drafts removed; none left out."""
+        """Returns how many claim_drafts_warned, claim_drafts removed and claim_drafts_skipped; none left out."""
         now = self.clock.now()
-        counts = {"claim_drafts_warned": self._warn(now), "claim_drafts": self._remove(now)}
+        warned, removed = self._warn(now), self._remove(now)
+        counts = {
+            "claim_drafts_warned": warned.count,
+            "claim_drafts": removed.count,
+            "claim_drafts_skipped": warned.skipped + removed.skipped,
+        }
         return {kind: count for kind, count in counts.items() if count}
 
-    def _warn(self, now: datetime) -> int:
-        warned = 0
-        while True:
+    def _warn(self, now: datetime) -> Done:
+        def warn(draft: ClaimDeclaration) -> None:
             with self.database.write() as unit:
-                old = unit.claim_register.stale(now - self.limits.draft_warning, None, _PORTION)
-                for draft in old:
-                    unit.outbox.add(self._messages(unit, draft, now))
-                    unit.claim_register.note_warning(draft, now)
+                unit.outbox.add(self._messages(unit, draft, now))
+                unit.claim_register.note_warning(draft, now)
                 unit.commit()
-            warned += len(old)
-            if len(old) < _PORTION:
-                return warned
+
+        return one_by_one(lambda: self._stale(now - self.limits.draft_warning, None), warn)
+
+    def _stale(self, before: datetime, warned_before: datetime | None) -> Sequence[ClaimDeclaration]:
+        with self.database.read() as kept:
+            return kept.claim_register.stale(before, warned_before, PORTION)
 
     def _messages(self, unit: UnitOfWork, draft: ClaimDeclaration, now: datetime) -> list[Message]:
         """To whoever wrote last, and to the administrators."""
@@ -66,20 +70,18 @@ class ClaimUpkeep:
             and is_visible(draft.cause, draft.owners, access, self.open_to_all)
         ]
 
-    def _remove(self, now: datetime) -> int:
+    def _remove(self, now: datetime) -> Done:
         """Drafts whose people were warned early enough, with their files."""
-        notice = self.limits.draft_life - self.limits.draft_warning
-        removed = 0
-        while True:
+        before, notice = now - self.limits.draft_life, self.limits.draft_life - self.limits.draft_warning
+
+        def remove(draft: ClaimDeclaration) -> None:
             with self.database.write() as unit:
-                old = unit.claim_register.stale(now - self.limits.draft_life, now - notice, _PORTION)
-                for draft in old:
-                    remove_claim_draft(unit, draft)
-                    unit.record(ClaimDraftRemoved(draft.siren, draft.id), SYSTEM)
+                check_still(unit.uploads.of_subject(draft.siren, draft.subject), before)
+                remove_claim_draft(unit, draft)
+                unit.record(ClaimDraftRemoved(draft.siren, draft.id), SYSTEM)
                 unit.commit()
-            removed += len(old)
-            if len(old) < _PORTION:
-                return removed
+
+        return one_by_one(lambda: self._stale(before, now - notice), remove)
 
 
 def remove_claim_draft(unit: UnitOfWork, draft: ClaimDeclaration) -> None:

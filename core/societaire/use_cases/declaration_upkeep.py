@@ -1,10 +1,11 @@
 """What time brings to declarations: openings, reminders before the due date, the end of old drafts (RULES E1)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from attrs import frozen
 
+from societaire.declarations.declaration import Declaration
 from societaire.declarations.standing import PeriodStanding
 from societaire.events import SYSTEM, DraftRemoved
 from societaire.notifications import Message, MessageKind
@@ -14,9 +15,8 @@ from societaire.ports.entropy import Entropy
 from societaire.settings import Limits
 from societaire.use_cases.declaration_drafts import remove_draft
 from societaire.use_cases.declaration_news import announce_all, message_of, people_of
+from societaire.use_cases.portions import PORTION, Done, check_still, one_by_one
 from societaire.values import Email, day_in_paris
-
-_PORTION = 200
 
 
 @frozen
@@ -29,13 +29,20 @@ class DeclarationUpkeep:
     limits: Limits
 
     def nightly(self) -> Mapping[str, int]:
-        """Returns how many periods_opened, declarations_reminded, drafts_warned and drafts removed; none left out."""
+        """Returns how many of each kind, none left out.
+
+        periods_opened, declarations_reminded, drafts_warned, drafts removed, drafts_skipped.
+        """
         now = self.clock.now()
         counts = {
             "periods_opened": announce_all(self.database, day_in_paris(now)),
             "declarations_reminded": self._remind(now),
-            "drafts_warned": self._warn(now),
-            "drafts": self._remove(now),
+        }
+        warned, removed = self._warn(now), self._remove(now)
+        counts |= {
+            "drafts_warned": warned.count,
+            "drafts": removed.count,
+            "drafts_skipped": warned.skipped + removed.skipped,
         }
         return {kind: count for kind, count in counts.items() if count}
 
@@ -70,37 +77,36 @@ class DeclarationUpkeep:
         unit.outbox.add(messages)
         return int(bool(messages))
 
-    def _warn(self, now: datetime) -> int:
+    def _warn(self, now: datetime) -> Done:
         """The writer and the administrators of a draft that nobody wrote in for long."""
-        warned = 0
-        while True:
-            with self.database.write() as unit:
-                old = unit.declaration_register.stale(now - self.limits.draft_warning, None, _PORTION)
-                for draft in old:
-                    people = people_of(unit, draft.siren, draft.written_by)
-                    unit.outbox.add(
-                        [message_of(draft, MessageKind.DRAFT_EXPIRING, one, now, self.entropy) for one in people]
-                    )
-                    unit.declaration_register.note_warning(draft, now)
-                unit.commit()
-            warned += len(old)
-            if len(old) < _PORTION:
-                return warned
 
-    def _remove(self, now: datetime) -> int:
-        """Drafts whose people were warned early enough, with their files."""
-        notice = self.limits.draft_life - self.limits.draft_warning
-        removed = 0
-        while True:
+        def warn(draft: Declaration) -> None:
             with self.database.write() as unit:
-                old = unit.declaration_register.stale(now - self.limits.draft_life, now - notice, _PORTION)
-                for draft in old:
-                    remove_draft(unit, draft)
-                    unit.record(DraftRemoved(draft.siren, draft.id, draft.contract), SYSTEM)
+                people = people_of(unit, draft.siren, draft.written_by)
+                unit.outbox.add(
+                    [message_of(draft, MessageKind.DRAFT_EXPIRING, one, now, self.entropy) for one in people]
+                )
+                unit.declaration_register.note_warning(draft, now)
                 unit.commit()
-            removed += len(old)
-            if len(old) < _PORTION:
-                return removed
+
+        return one_by_one(lambda: self._stale(now - self.limits.draft_warning, None), warn)
+
+    def _remove(self, now: datetime) -> Done:
+        """Drafts whose people were warned early enough, with their files."""
+        before, notice = now - self.limits.draft_life, self.limits.draft_life - self.limits.draft_warning
+
+        def remove(draft: Declaration) -> None:
+            with self.database.write() as unit:
+                check_still(unit.uploads.of_subject(draft.siren, draft.subject), before)
+                remove_draft(unit, draft)
+                unit.record(DraftRemoved(draft.siren, draft.id, draft.contract), SYSTEM)
+                unit.commit()
+
+        return one_by_one(lambda: self._stale(before, now - notice), remove)
+
+    def _stale(self, before: datetime, warned_before: datetime | None) -> Sequence[Declaration]:
+        with self.database.read() as kept:
+            return kept.declaration_register.stale(before, warned_before, PORTION)
 
 
 def _can_sign_in(unit: UnitOfWork, email: Email) -> bool:

@@ -1,7 +1,13 @@
 """Old drafts are warned of, then removed with their files; what is written in again stays."""
 
 from datetime import timedelta
+from io import BytesIO
 
+import pytest
+
+from societaire.claims.declaring import ClaimDeclaration
+from societaire.ports.identity import StaleWrite
+from societaire.testing.memory_claims import MemoryClaimDeclarations
 from tests.core.claims.setting import Setting
 
 DAY = timedelta(days=1)
@@ -48,3 +54,43 @@ def test_of_a_sensitive_draft_only_those_who_may_see_it_are_told() -> None:
     setting.parts.clock.advance(61 * DAY)
     setting.service.claim_upkeep.nightly()
     assert [address for _, address in setting.mails()] == [setting.claire.email.address]
+
+
+def test_a_draft_to_which_files_are_still_sent_is_kept() -> None:
+    setting = Setting()
+    draft = setting.begin()
+    place = (setting.claire.id, setting.company.siren)
+    setting.parts.clock.advance(61 * DAY)
+    assert setting.service.claim_upkeep.nightly() == {"claim_drafts_warned": 1}
+    upload = setting.service.uploading.begin(*place, draft.subject, "photographs", "mur.pdf", 10)
+    setting.parts.clock.advance(5 * DAY)
+    setting.service.uploading.append(*place, upload.id, 0, BytesIO(b"12345"))
+    setting.parts.clock.advance(59 * DAY)
+    assert setting.service.claim_upkeep.nightly() == {}
+    setting.parts.clock.advance(2 * DAY)
+    assert setting.service.claim_upkeep.nightly() == {"claim_drafts_warned": 1}
+    setting.parts.clock.advance(31 * DAY)
+    assert setting.service.claim_upkeep.nightly() == {"claim_drafts": 1}
+
+
+def test_a_draft_that_somebody_writes_in_at_that_moment_stops_none_of_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    setting = Setting()
+    drafts = [setting.begin() for _ in range(3)]
+    upkeep = setting.service.claim_upkeep
+    setting.parts.clock.advance(61 * DAY)
+    assert upkeep.nightly() == {"claim_drafts_warned": 3}
+    setting.parts.clock.advance(31 * DAY)
+    remove = MemoryClaimDeclarations.remove
+
+    def written(self: MemoryClaimDeclarations, declaration: ClaimDeclaration) -> None:
+        if declaration.id == drafts[1].id:
+            raise StaleWrite
+        remove(self, declaration)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MemoryClaimDeclarations, "remove", written)
+        assert upkeep.nightly() == {"claim_drafts": 2, "claim_drafts_skipped": 1}
+    assert setting.events() == ["ClaimDraftRemoved"] * 2
+    assert upkeep.nightly() == {"claim_drafts": 1}
