@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
+from societaire.claims.claim import Claim
 from societaire.contracts.document import Document, DocumentKind
 from societaire.identity.links import Purpose
 from societaire.preferences.choices import Topic
@@ -200,6 +201,7 @@ class Section:
     siren: Siren
     company_name: str
     documents: tuple[Document, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 @frozen

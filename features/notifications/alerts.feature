@@ -77,6 +77,14 @@ Fonctionnalité: Être averti d'un nouveau document
       Quand la nuit passe
       Alors Claire ne reçoit aucun courriel
 
+    Scénario: Recevoir un seul message pour tout ce qui avance dans un sinistre
+      Étant donné que Claire demande les sinistres une fois par jour
+      Et que Claire a déclaré un vol
+      Et que l'agence a fait passer le sinistre à : enregistré
+      Et que l'agence a écrit "Un expert vous appellera" à la société
+      Quand la nuit passe
+      Alors Claire reçoit un message du jour d'un sinistre
+
     Scénario: Impossible de recevoir un message du jour vide
       Étant donné que Claire demande les attestations une fois par jour
       Quand la nuit passe

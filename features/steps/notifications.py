@@ -187,6 +187,13 @@ def _receives_digest(world: World, who: str, count: str) -> None:
     assert sum(len(section.documents) for section in content.documents) == int(count)
 
 
+@then(phrase("{who} reçoit un message du jour d'un sinistre"))
+def _receives_digest_of_claim(world: World, who: str) -> None:
+    (content,) = world.received(who)
+    assert content.message.kind is MessageKind.DIGEST
+    assert [len(section.claims) for section in content.documents] == [1]
+
+
 @then(phrase("{who} est invitée? à confirmer son adresse"))
 def _is_asked(world: World, who: str) -> None:
     assert [each.message.kind for each in world.received(who)] == [MessageKind.EMAIL_CHECK]

@@ -59,6 +59,18 @@ digest_items = Table(
     Column("taken_at", Instant()),
 )
 
+digest_claims = Table(
+    "digest_claims",
+    metadata,
+    Column("person_id", Text(), ForeignKey("persons.id"), primary_key=True),
+    Column("claim", Text(), primary_key=True),
+    # The daily message that tells of it; empty while none does: what changes again after it is told again.
+    Column("message", Text(), primary_key=True, index=True),
+    Column("siren", Text(), ForeignKey("companies.siren"), nullable=False),
+    Column("at", Instant(), nullable=False),
+    Column("taken_at", Instant()),
+)
+
 # Up to which place of the company's stream of events the person saw its news.
 markers = Table(
     "markers",

@@ -10,6 +10,8 @@ from sqlalchemy import (
     Connection,
     Insert,
     Select,
+    Table,
+    Update,
     and_,
     bindparam,
     case,
@@ -23,10 +25,12 @@ from sqlalchemy import (
     select,
     text,
     type_coerce,
+    union,
     update,
 )
 from sqlalchemy import Text as PlainText
 
+from societaire.claims.claim import Claim
 from societaire.companies.access import AccessState
 from societaire.identity.person import Person
 from societaire.notifications import PUBLISHED, Message, MessageKind, MessageState
@@ -35,6 +39,7 @@ from societaire.preferences.choices import Choice, Frequency, Topic
 from societaire.preferences.standing import Standing
 from societaire.values import PersonId, Siren
 from societaire_db.identifiers import random_identifier
+from societaire_db.notice_tables import digest_claims
 from societaire_db.readers import readers_of
 from societaire_db.rows import PERSON, STANDING, Values, person_of, siren_of, standing_of
 from societaire_db.tables import accesses, choices, credentials, digest_items, documents, outbox, persons, standings
@@ -113,38 +118,49 @@ _KEEP = (
     .execution_options(preserve_rowcount=True)
 )
 
-_told = digest_items.alias("told")
 # Twenty-four random digits of the person's and the moment: no other message has them, and no statement more is needed.
-_DIGEST_ID = func.substr(digest_items.c.person_id, 9) + bindparam("moment", type_=Text())
-_TAKE = (
-    update(digest_items)
-    .where(
-        digest_items.c.message == "",
-        ~exists(
-            select(_told.c.person_id)
-            .where(_told.c.person_id == digest_items.c.person_id, _told.c.taken_at >= bindparam("day"))
-            .correlate(digest_items)
-        ),
+# Documents and claims that are taken together get the same one.
+_TAKEN_AT = bindparam("taken_at", type_=Instant())
+
+
+def _told(table: Table, person: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether the person was queued a daily message for the day before this one."""
+    told = table.alias()
+    return exists(
+        select(told.c.person_id).where(
+            told.c.person_id == person, told.c.taken_at >= bindparam("day"), told.c.taken_at != _TAKEN_AT
+        )
     )
-    .values(message=_DIGEST_ID, taken_at=bindparam("taken_at"))
-)
-_TAKEN = (
-    select(
-        digest_items.c.message,
-        literal(MessageKind.DIGEST.value),
-        persons.c.email,
-        _NOW,
-        _NOW,
-        persons.c.id,
-        literal("[]", PlainText()),
-        literal(MessageState.QUEUED.value),
-        literal_column("0"),
-        literal(""),
+
+
+def _take(table: Table) -> Update:
+    told = or_(*(_told(each, table.c.person_id) for each in (digest_items, digest_claims)))
+    identifier = func.substr(table.c.person_id, 9) + bindparam("moment", type_=Text())
+    return update(table).where(table.c.message == "", ~told).values(message=identifier, taken_at=_TAKEN_AT)
+
+
+def _taken(table: Table) -> Select[tuple[object, ...]]:
+    return (
+        select(
+            table.c.message,
+            literal(MessageKind.DIGEST.value),
+            persons.c.email,
+            _NOW,
+            _NOW,
+            persons.c.id,
+            literal("[]", PlainText()),
+            literal(MessageState.QUEUED.value),
+            literal_column("0"),
+            literal(""),
+        )
+        .join_from(table, persons, persons.c.id == table.c.person_id)
+        .where(table.c.taken_at == _NOW)
     )
-    .join_from(digest_items, persons, persons.c.id == digest_items.c.person_id)
-    .where(digest_items.c.taken_at == _NOW)
-    .distinct()
-)
+
+
+_TAKES = tuple(map(_take, (digest_items, digest_claims)))
+_TAKEN = union(_taken(digest_items), _taken(digest_claims))
+_KEEP_CLAIM = upsert(digest_claims)
 _QUEUE_DIGESTS = (
     insert(outbox)
     .from_select(
@@ -164,7 +180,7 @@ _QUEUE_DIGESTS = (
     )
     .execution_options(preserve_rowcount=True)
 )
-_FORGET = delete(digest_items).where(digest_items.c.at < bindparam("before"))
+_FORGETS = tuple(delete(each).where(each.c.at < bindparam("before")) for each in (digest_items, digest_claims))
 
 
 def _immediate(identifier: ColumnElement[str]) -> Select[tuple[object, ...]]:
@@ -269,16 +285,22 @@ class SqlAlerts:
                 count += self.connection.execute(statement, values).rowcount
         return count
 
+    def keep_claim(self, person_ids: Sequence[PersonId], claim: Claim, now: datetime) -> None:
+        kept = {"claim": claim.id, "message": "", "siren": claim.siren.number, "at": now, "taken_at": None}
+        for person_id in person_ids:
+            self.connection.execute(_KEEP_CLAIM.on(self.connection), {**kept, "person_id": person_id})
+
     def digest(self, now: datetime, day: datetime) -> int:
         moment = f"{int(now.timestamp()) & 0xFFFFFFFF:08x}"
-        taken = self.connection.execute(_TAKE, {"moment": moment, "taken_at": now, "day": day})
-        return self.connection.execute(_QUEUE_DIGESTS, {"now": now}).rowcount if taken.rowcount else 0
+        values = {"moment": moment, "taken_at": now, "day": day}
+        taken = sum(self.connection.execute(take, values).rowcount for take in _TAKES)
+        return self.connection.execute(_QUEUE_DIGESTS, {"now": now}).rowcount if taken else 0
 
     def readers(self, messages: Sequence[Message]) -> dict[str, Reader]:
         return readers_of(self.connection, messages)
 
     def forget(self, before: datetime) -> int:
-        return self.connection.execute(_FORGET, {"before": before}).rowcount
+        return sum(self.connection.execute(forget, {"before": before}).rowcount for forget in _FORGETS)
 
 
 def _verification_of(values: Values) -> Verification:

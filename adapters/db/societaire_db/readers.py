@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
-from societaire.companies.access import AccessState
+from societaire.claims.claim import Claim
+from societaire.companies.access import AccessState, Profile
 from societaire.notifications import Message, MessageKind
 from societaire.ports.notices import Reader
 from societaire.preferences.choices import Choice, Frequency, Topic
+from societaire_db.claims import CLAIM, claim_of
 from societaire_db.documents import DOCUMENT, WITHIN, document_of
+from societaire_db.notice_tables import digest_claims
 from societaire_db.rows import PERSON, STANDING, person_of, standing_of
-from societaire_db.tables import accesses, choices, companies, digest_items, documents, persons, standings
+from societaire_db.tables import accesses, choices, claims, companies, digest_items, documents, persons, standings
 
 _CHOICE = (choices.c.topic, choices.c.frequency, choices.c.chosen_at)
 _PERSONS = (
@@ -27,6 +30,19 @@ _ITEMS = (
     .where(digest_items.c.message.in_(bindparam("messages", expanding=True)))
     .order_by(digest_items.c.siren, digest_items.c.at, digest_items.c.document_id)
 )
+_CLAIMS = (
+    select(digest_claims.c.message, companies.c.name, accesses.c.profile, *CLAIM)
+    .join_from(
+        digest_claims, claims, and_(claims.c.id == digest_claims.c.claim, claims.c.siren == digest_claims.c.siren)
+    )
+    .join(companies, companies.c.siren == claims.c.siren)
+    .join(accesses, and_(accesses.c.siren == claims.c.siren, accesses.c.person_id == digest_claims.c.person_id))
+    .where(
+        digest_claims.c.message.in_(bindparam("messages", expanding=True)),
+        accesses.c.state == AccessState.LIVE.value,
+    )
+    .order_by(digest_claims.c.siren, digest_claims.c.at, digest_claims.c.claim)
+)
 _OPEN = (
     select(accesses.c.person_id, accesses.c.siren, companies.c.name)
     .join_from(accesses, companies)
@@ -40,7 +56,7 @@ _DOCUMENTS = select(*DOCUMENT).select_from(WITHIN).where(documents.c.id.in_(bind
 
 
 def readers_of(connection: Connection, messages: Sequence[Message]) -> dict[str, Reader]:
-    """By the message's id; four statements at most."""
+    """By the message's id; five statements at most."""
     people = _people(connection, {message.person_id for message in messages if message.person_id})
     if not people:
         return {}
@@ -55,6 +71,10 @@ def readers_of(connection: Connection, messages: Sequence[Message]) -> dict[str,
         (document.siren.number, document.id): document
         for document in map(document_of, connection.execute(_DOCUMENTS, {"documents": list(ids)}))
     }
+    daily = [message.id for message in messages if message.kind is MessageKind.DIGEST]
+    told_of: dict[str, list[tuple[str, Claim, Profile]]] = {}
+    for id_, name, profile, *row in connection.execute(_CLAIMS, {"messages": daily}) if daily else ():
+        told_of.setdefault(id_, []).append((name, claim_of(row), Profile(profile)))
     readers = {}
     for message in messages:
         reader = people.get(message.person_id or "")
@@ -64,7 +84,9 @@ def readers_of(connection: Connection, messages: Sequence[Message]) -> dict[str,
                 for item in items.get(message.id, ())
                 if item in found and (reader.person.id, item[0]) in names
             )
-            readers[message.id] = Reader(reader.person, reader.standing, reader.choices, told)
+            readers[message.id] = Reader(
+                reader.person, reader.standing, reader.choices, told, tuple(told_of.get(message.id, ()))
+            )
     return readers
 
 

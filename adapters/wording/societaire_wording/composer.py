@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
+from societaire.claims.claim import Claim
 from societaire.contracts.document import Document, DocumentKind
 from societaire.identity.links import Purpose
 from societaire.notifications import KINDS, DeclarationNotice, MailContent, MessageKind, Page, Section
@@ -62,7 +63,7 @@ class FrenchComposer:
             "about": _one_line(content.about or "une personne"),
             "siren": str(content.message.siren or ""),
             "request": dict(content.message.values).get("request", ""),
-            "year": str(content.documents[0].documents[0].year) if content.documents else "",
+            "year": str(document.year) if (document := _first(content)) else "",
             "portal": self.public_url,
             "link": self.public_url + _path(content),
             **_claim(content),
@@ -86,6 +87,7 @@ class FrenchComposer:
     def _sections(self, content: MailContent) -> Iterator[tuple[str, list[Line]]]:
         for section in content.documents:
             lines = [self._line(section, document, content) for document in section.documents]
+            lines += [self._claim_line(section, claim, content) for claim in section.claims]
             yield _one_line(section.company_name), lines
 
     def _line(self, section: Section, document: Document, content: MailContent) -> Line:
@@ -93,6 +95,11 @@ class FrenchComposer:
             section.siren, content.message.person_id or PersonId(""), addresses.CONTRACT, document.contract_id
         )
         return Line(f"{_kind(document.kind)} {document.year}", self.public_url + path)
+
+    def _claim_line(self, section: Section, claim: Claim, content: MailContent) -> Line:
+        person_id = content.message.person_id or PersonId("")
+        path = addresses.company_path(section.siren, person_id, addresses.CLAIM, claim=claim.id)
+        return Line(f"Du nouveau sur le sinistre {_one_line(claim.number)}", self.public_url + path)
 
     def _ways_out(self, content: MailContent) -> dict[str, str]:
         """Where what was asked for is changed or ended."""
@@ -116,6 +123,10 @@ class FrenchComposer:
         return self.public_url + addresses.unsubscribe_path(sealed)
 
 
+def _first(content: MailContent) -> Document | None:
+    return next((document for section in content.documents for document in section.documents), None)
+
+
 def _words(content: MailContent) -> MailWords:
     if content.purpose is not None:
         return _OF_PURPOSES[content.purpose]
@@ -135,7 +146,8 @@ def _path(content: MailContent) -> str:
         place = (_OF_PAGES[page], told.contract_id, told.period.start)
         return addresses.company_path(message.siren, message.person_id, *place)
     if page in _OF_PAGES and message.siren and message.person_id:
-        contract = content.documents[0].documents[0].contract_id if content.documents else ""
+        document = _first(content)
+        contract = document.contract_id if document else ""
         claim = dict(message.values).get("claim", "")
         return addresses.company_path(message.siren, message.person_id, _OF_PAGES[page], contract, claim=claim)
     return addresses.AGENCIES

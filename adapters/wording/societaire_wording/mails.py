@@ -197,8 +197,8 @@ WORDS = MappingProxyType(
             button="Voir l'appel de cotisation",
         ),
         MessageKind.DIGEST: MailWords(
-            subject="Vos nouveaux documents du jour",
-            paragraphs=("De nouveaux documents vous attendent dans votre espace client {insurer}.",),
+            subject="Vos nouvelles du jour",
+            paragraphs=("Voici ce qui est nouveau dans votre espace client {insurer}.",),
             after=(_NOT_ATTACHED,),
             lists=True,
         ),

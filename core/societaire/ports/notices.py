@@ -6,6 +6,8 @@ from typing import Protocol
 
 from attrs import frozen
 
+from societaire.claims.claim import Claim
+from societaire.companies.access import Profile
 from societaire.contracts.document import Document
 from societaire.identity.person import Person
 from societaire.notifications import Message
@@ -28,13 +30,15 @@ class Reader:
     """Whom a message was queued for, as they stand now.
 
     `documents` are those that it tells of, each with its company's name, in the companies that the person may still
-    open: by company, then as they were kept.
+    open: by company, then as they were kept. `claims` are those that a daily message tells of, with the profile that
+    the person has in their company.
     """
 
     person: Person
     standing: Standing
     choices: tuple[Choice, ...]
     documents: tuple[tuple[str, Document], ...]
+    claims: tuple[tuple[str, Claim, Profile], ...] = ()
 
 
 @frozen
@@ -84,6 +88,9 @@ class Alerts(Protocol):
         A message each is queued for those who asked for it at once, an item kept for those who asked for a daily
         message. Documents of a kind that nobody is told of are passed over (societaire.notifications.PUBLISHED).
         """
+
+    def keep_claim(self, person_ids: Sequence[PersonId], claim: Claim, now: datetime) -> None:
+        """Have their next daily message tell of a claim, once however often it changes until then."""
 
     def digest(self, now: datetime, day: datetime) -> int:
         """Queue one daily message for each person with items that none tells of yet; returns how many.

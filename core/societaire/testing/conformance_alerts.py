@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 
-from societaire.companies.access import AccessState
+from societaire.companies.access import AccessState, Profile
 from societaire.companies.company import Company
 from societaire.contracts.document import DocumentKind
 from societaire.notifications import MessageKind
 from societaire.ports.database import Database
 from societaire.preferences.choices import Choice, Frequency, Topic
 from societaire.preferences.standing import Standing
+from societaire.testing.conformance_claims import a_claim, add
 from societaire.testing.conformance_journal import message
 from societaire.testing.conformance_notices import HOUR, choose
 from societaire.testing.conformance_world import NOON, DatabaseConformance, World, person_id
@@ -111,6 +112,42 @@ class AlertsConformance(DatabaseConformance):
             assert {m.kind for m in queued} <= {MessageKind.DIGEST}
             unit.commit()
         return found
+
+    def test_a_daily_message_tells_of_documents_and_of_claims_together(
+        self, database: Database, world: World, company: Company
+    ) -> None:
+        both, claims_only, parted = world.person(1), world.person(2), world.person(3)
+        for person in (both, claims_only):
+            world.access(person, company, Profile.COLLABORATOR)
+        ended = world.access(parted, company)
+        add(database, a_claim(1), a_claim(2))
+        choose(database, (both, Topic.ATTESTATIONS, Frequency.DAILY))
+        everybody = [both.id, claims_only.id, parted.id]
+        with database.write() as unit:
+            unit.alerts.publish(["D1"], NOON)
+            for at in (NOON, NOON + HOUR):
+                unit.alerts.keep_claim(everybody, a_claim(1), at)
+            unit.alerts.keep_claim([claims_only.id], a_claim(2), NOON + HOUR)
+            unit.accesses.save(evolve(ended, state=AccessState.REMOVED, removed_at=NOON))
+            assert unit.alerts.digest(NOON + HOUR, NOON - 12 * HOUR) == 3
+            assert unit.alerts.digest(NOON + 2 * HOUR, NOON - 12 * HOUR) == 0
+            queued = unit.outbox.lease(NOON + HOUR, NOON + 2 * HOUR, 10)
+            readers = {each.person_id: unit.alerts.readers(queued)[each.id] for each in queued}
+            unit.commit()
+        told = {whose: [claim.id for _, claim, _ in each.claims] for whose, each in readers.items()}
+        first, second = a_claim(1).id, a_claim(2).id
+        assert told == {both.id: [first], claims_only.id: [first, second], parted.id: []}
+        assert [len(readers[each].documents) for each in (both.id, claims_only.id)] == [1, 0]
+        assert {(name, profile) for name, _, profile in readers[both.id].claims} == {
+            (company.name, Profile.COLLABORATOR)
+        }
+        with database.write() as unit:
+            # What changes again is told again, on another day, and once too old no more.
+            unit.alerts.keep_claim([both.id], a_claim(1), NOON + 3 * HOUR)
+            assert unit.alerts.digest(NOON + 3 * HOUR, NOON - 12 * HOUR) == 0
+            assert unit.alerts.digest(NOON + 24 * HOUR, NOON + 12 * HOUR) == 1
+            assert unit.alerts.forget(NOON + 2 * HOUR) == 5
+            unit.commit()
 
     def test_old_items_are_forgotten(self, database: Database, world: World, company: Company) -> None:
         person = world.person(1)

@@ -2,18 +2,20 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from attrs import evolve, frozen
 
+from societaire.claims.claim import Claim
+from societaire.companies.access import Profile
 from societaire.contracts.document import Document
 from societaire.identity.person import Person
 from societaire.notifications import PUBLISHED, Message, MessageKind, MessageState
 from societaire.ports.notices import DigestItem, Reader, Verification
 from societaire.preferences.choices import Choice, Frequency
 from societaire.preferences.standing import Standing
-from societaire.testing.memory_tables import KeptItem, MemoryTables
+from societaire.testing.memory_tables import KeptClaim, KeptItem, MemoryTables
 from societaire.values import DocumentId, PersonId, Siren
 
 
@@ -94,15 +96,24 @@ class MemoryAlerts:
                 count += 1
         return count
 
+    def keep_claim(self, person_ids: Sequence[PersonId], claim: Claim, now: datetime) -> None:
+        for person_id in person_ids:
+            self.tables.digest_claims.setdefault((person_id, claim.id, ""), KeptClaim(claim.siren, now))
+
     def digest(self, now: datetime, day: datetime) -> int:
-        items = self.tables.digest_items
-        told = {key[0] for key, kept in items.items() if kept.taken_at and kept.taken_at >= day}
-        waiting = sorted({key[0] for key, kept in items.items() if not kept.message} - told)
+        items, claims = self.tables.digest_items, self.tables.digest_claims
+        every = [(key[0], kept.message, kept.taken_at) for key, kept in items.items()]
+        every += [(key[0], key[2], kept.taken_at) for key, kept in claims.items()]
+        told = {person_id for person_id, _, taken_at in every if taken_at and taken_at >= day}
+        waiting = sorted({person_id for person_id, message, _ in every if not message} - told)
         for person_id in waiting:
             message = self._queue(f"{now}", MessageKind.DIGEST, self.tables.persons[person_id], now)
             for key, kept in list(items.items()):
                 if key[0] == person_id and not kept.message:
                     items[key] = evolve(kept, message=message, taken_at=now)
+            for whose, claim, taken in list(claims):
+                if (whose, taken) == (person_id, ""):
+                    claims[whose, claim, message] = evolve(claims.pop((whose, claim, taken)), taken_at=now)
         return len(waiting)
 
     def readers(self, messages: Sequence[Message]) -> dict[str, Reader]:
@@ -113,7 +124,8 @@ class MemoryAlerts:
                 told = [each for item in self._items(message, person) for each in self._documents(item)]
                 chosen = MemoryChoices(self.tables).of_person(person.id)
                 standing = MemoryStandings(self.tables).get(person.id)
-                found[message.id] = Reader(person, standing, chosen, tuple(told))
+                claims = tuple(self._claims(message, person))
+                found[message.id] = Reader(person, standing, chosen, tuple(told), claims)
         return found
 
     def _items(self, message: Message, person: Person) -> list[DigestItem]:
@@ -132,11 +144,23 @@ class MemoryAlerts:
         kept = self.tables.documents.values()
         return [(name, each) for each in kept if (each.siren, each.id) == (item.siren, item.document_id)]
 
+    def _claims(self, message: Message, person: Person) -> Iterator[tuple[str, Claim, Profile]]:
+        kept = [(one.siren, one.at, key[1]) for key, one in self.tables.digest_claims.items() if key[2] == message.id]
+        for siren, _, claim_id in sorted(kept):
+            access = self.tables.accesses.get((person.id, siren))
+            claims = (one for one in self.tables.claims.values() if (one.siren, one.id) == (siren, claim_id))
+            claim = next(claims, None)
+            if access and access.is_live and claim:
+                yield self.tables.companies[siren].name, claim, access.profile
+
     def forget(self, before: datetime) -> int:
         old = [key for key, kept in self.tables.digest_items.items() if kept.at < before]
+        past = [whose for whose, kept in self.tables.digest_claims.items() if kept.at < before]
         for key in old:
             del self.tables.digest_items[key]
-        return len(old)
+        for whose in past:
+            del self.tables.digest_claims[whose]
+        return len(old) + len(past)
 
     def _queue(
         self,

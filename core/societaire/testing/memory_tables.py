@@ -42,6 +42,15 @@ class KeptItem:
     taken_at: datetime | None = None
 
 
+@frozen
+class KeptClaim:
+    """A claim of a daily message, which names it once there is one."""
+
+    siren: Siren
+    at: datetime
+    taken_at: datetime | None = None
+
+
 @define
 class MemoryTables:
     """Every table by its key; `loaded` holds the companies whose first load is finished, `leases` until when."""
@@ -87,6 +96,7 @@ class MemoryTables:
     choices: dict[tuple[PersonId, Topic], Choice] = field(factory=dict)
     standings: dict[PersonId, Standing] = field(factory=dict)
     digest_items: dict[tuple[PersonId, str], KeptItem] = field(factory=dict)
+    digest_claims: dict[tuple[PersonId, str, str], KeptClaim] = field(factory=dict)
     markers: dict[tuple[PersonId, Siren], int] = field(factory=dict)
     event_numbers: dict[int, tuple[str, int]] = field(factory=dict)
     access_log: dict[int, AccessLogEntry] = field(factory=dict)

@@ -6,13 +6,15 @@ from itertools import islice
 
 from attrs import define, evolve, field
 
+from societaire.claims.claim import SENSITIVE, Claim
+from societaire.companies.access import Profile
 from societaire.contracts.document import Document
 from societaire.errors import Busy
 from societaire.notifications import KINDS, PUBLISHED, MailContent, Message, MessageKind, Section
 from societaire.ports.database import Database
 from societaire.ports.notices import Reader
 from societaire.ports.seals import Seals
-from societaire.preferences.choices import Frequency
+from societaire.preferences.choices import Frequency, Topic
 from societaire.values import Siren
 
 UNSUBSCRIBE = "unsubscribe"
@@ -35,6 +37,7 @@ class AlertMails:
     database: Database
     seals: Seals
     waiting: Sequence[Message]
+    claims_open: bool = False
     _places: dict[str, int] = field(init=False)
     _ready: dict[str, MailContent | Message] = field(factory=dict, init=False)
     _looked_at: datetime | None = field(default=None, init=False)
@@ -66,7 +69,7 @@ class AlertMails:
             return message.dropped("recipient_gone")
         if reader.standing.is_bounced(reader.person.email):
             return message.dropped("address_bounced")
-        sections = _sections(message, reader)
+        sections = _sections(message, reader, self.claims_open)
         if not sections:
             return message.dropped("no_longer_due")
         # Whoever changed their address since still wants to be told.
@@ -79,14 +82,22 @@ class AlertMails:
         )
 
 
-def _sections(message: Message, reader: Reader) -> tuple[Section, ...]:
+def _sections(message: Message, reader: Reader, claims_open: bool) -> tuple[Section, ...]:
     wanted = Frequency.DAILY if message.kind is MessageKind.DIGEST else Frequency.IMMEDIATE
     topics = {choice.topic for choice in reader.choices if choice.frequency is wanted}
-    found: dict[tuple[Siren, str], list[Document]] = {}
+    documents: dict[tuple[Siren, str], list[Document]] = {}
+    claims: dict[tuple[Siren, str], list[Claim]] = {}
     for company, document in reader.documents:
         if PUBLISHED.get(document.kind, (None,))[0] in topics:
-            found.setdefault((document.siren, company), []).append(document)
-    return tuple(Section(siren, company, tuple(documents)) for (siren, company), documents in found.items())
+            documents.setdefault((document.siren, company), []).append(document)
+    for company, claim, profile in reader.claims if Topic.CLAIMS in topics else ():
+        may_see = claims_open or claim.cause not in SENSITIVE or profile is Profile.ADMINISTRATOR
+        if may_see or reader.person.id in claim.owners:
+            claims.setdefault((claim.siren, company), []).append(claim)
+    return tuple(
+        Section(*company, tuple(documents.get(company, ())), tuple(claims.get(company, ())))
+        for company in dict.fromkeys((*documents, *claims))
+    )
 
 
 def _scope(message: Message) -> str:

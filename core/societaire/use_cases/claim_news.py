@@ -1,7 +1,7 @@
 """Telling people of a claim: those who asked for it, and nobody who may not see it (RULES F3, H7)."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from societaire.claims.claim import Claim, is_visible
 from societaire.identity.person import Person
@@ -9,29 +9,32 @@ from societaire.notifications import Message, MessageKind
 from societaire.ports.database import Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.preferences.choices import Frequency, Topic, chosen
-from societaire.values import PARIS, Email, PersonId, day_in_paris
-
-DAILY_AT = time(7)
-"""When the messages of those who want one a day leave, in Paris."""
+from societaire.values import Email, PersonId
 
 
 def tell_of_claim(unit: UnitOfWork, entropy: Entropy, claim: Claim, now: datetime, *, open_to_all: bool) -> int:
-    """Queue a message for each person with a live access who asked for it and may see the claim; returns how many."""
+    """Tell each person with a live access who asked for it and may see the claim; returns how many.
+
+    At once by a message of its own, or by the one of the day, which tells of everything.
+    """
+    readers = tuple(_readers(unit, claim, open_to_all))
+    unit.alerts.keep_claim([person.id for person, often in readers if often is Frequency.DAILY], claim, now)
     messages = [
         Message(
             entropy.identifier(),
             MessageKind.CLAIM_NEWS,
             person.email,
             now,
-            now if frequency is Frequency.IMMEDIATE else next_morning(now),
+            now,
             person.id,
             claim.siren,
             (("claim", claim.id), ("number", claim.number)),
         )
-        for person, frequency in _readers(unit, claim, open_to_all)
+        for person, often in readers
+        if often is Frequency.IMMEDIATE
     ]
     unit.outbox.add(messages)
-    return len(messages)
+    return len(readers)
 
 
 def tell_handler(unit: UnitOfWork, entropy: Entropy, claim: Claim, kind: MessageKind, now: datetime) -> None:
@@ -55,11 +58,6 @@ def tell_person(
     if person:
         values = (("claim", claim.id), ("number", claim.number))
         unit.outbox.add([Message(entropy.identifier(), kind, person.email, now, now, person.id, claim.siren, values)])
-
-
-def next_morning(now: datetime) -> datetime:
-    """Seven o'clock in Paris, tomorrow."""
-    return datetime.combine(day_in_paris(now) + timedelta(days=1), DAILY_AT, PARIS)
 
 
 def _readers(kept: Repositories, claim: Claim, open_to_all: bool) -> Iterator[tuple[Person, Frequency]]:

@@ -73,6 +73,7 @@ class Sending:
             self.database,
             self.seals,
             [each for each in leased if KINDS[each.kind].topics and each.kind not in OF_CLAIMS],
+            self.claims_open,
         )
         done: list[Message] = []
         saved, saved_at = 0, begun

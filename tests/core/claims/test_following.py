@@ -73,12 +73,34 @@ def test_each_move_tells_those_who_asked_for_it_alone(setting: Setting) -> None:
     assert all(message.last_error == "" for message in report.messages)
 
 
-def test_who_wants_one_message_a_day_gets_it_in_the_morning(setting: Setting) -> None:
-    sent = setting.sent()
+def test_who_wants_one_message_a_day_gets_one_for_all_changes(setting: Setting) -> None:
+    sent, other = setting.sent(), setting.sent()
     _choose(setting, setting.claire, Frequency.DAILY)
+    for state in (ClaimState.REGISTERED, ClaimState.DOCUMENTS_REQUESTED, ClaimState.EXPERTISE):
+        setting.service.claim_office.move(sent.receipt or "", state, STAFF)
+    setting.service.claim_office.say(other.receipt or "", "L'expert passe mardi.", STAFF)
+    assert "claim_news" not in [kind for kind, _ in setting.mails()]
+    assert setting.service.mailing.nightly()["digests"] == 1
+    assert setting.service.mailing.nightly() == {}
+    setting.service.sending.run()
+    (digest,) = [one for one in setting.parts.composer.written if one.message.kind.value == "digest"]
+    assert [[claim.id for claim in section.claims] for section in digest.documents] == [[sent.id, other.id]]
+    setting.parts.clock.advance(timedelta(days=1))
+    assert setting.service.mailing.nightly() == {}
+    setting.service.claim_office.say(other.receipt or "", "Finalement mercredi.", STAFF)
+    assert setting.service.mailing.nightly() == {"digests": 1}
+
+
+def test_a_daily_message_tells_of_no_claim_that_its_reader_may_not_see_any_more(setting: Setting) -> None:
+    sent = setting.sent()
+    _choose(setting, setting.karim, Frequency.DAILY)
     setting.service.claim_office.move(sent.receipt or "", ClaimState.REGISTERED, STAFF)
-    (told,) = [one for one in setting.parts.database.tables.outbox.values() if one.kind.value == "claim_news"]
-    assert timedelta(hours=6) < told.due_at - NOON < timedelta(hours=24)
+    days = (NOON.date(), NOON.date())
+    row = ClaimRow("S2026-1", "RCG-1", "C1", *days, ClaimState.REGISTERED, handler="C1", receipt=sent.receipt)
+    setting.world.load(RecordKind.CLAIM, [row])
+    assert setting.service.mailing.nightly()["digests"] == 1
+    setting.service.sending.run()
+    assert "digest" not in [one.message.kind.value for one in setting.parts.composer.written]
 
 
 def test_a_news_of_a_sensitive_claim_goes_to_nobody_else(setting: Setting) -> None:

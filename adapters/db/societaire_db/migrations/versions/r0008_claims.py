@@ -128,11 +128,25 @@ def _call_backs() -> None:
     op.create_index(op.f("ix_call_backs_state_day"), "call_backs", ["state", "day"])
 
 
+def _digest() -> None:
+    op.create_table(
+        "digest_claims",
+        *_required("person_id", "claim", "message", "siren"),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("taken_at", INSTANT),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_digest_claims_person_id_persons")),
+        sa.ForeignKeyConstraint(["siren"], ["companies.siren"], name=op.f("fk_digest_claims_siren_companies")),
+        sa.PrimaryKeyConstraint("person_id", "claim", "message", name=op.f("pk_digest_claims")),
+    )
+    op.create_index(op.f("ix_digest_claims_message"), "digest_claims", ["message"])
+
+
 def upgrade() -> None:
     """Add them."""
     _identify_claims()
     _declarations()
     _exchanges()
     _call_backs()
+    _digest()
     for table in ("claim_messages", "document_requests", "call_backs"):
         op.create_index(op.f(f"ix_{table}_siren_claim"), table, ["siren", "claim"])
