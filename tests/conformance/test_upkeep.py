@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column
 
-from societaire.testing.conformance_upkeep import InspectionConformance, LeftoversConformance
+from societaire.testing.conformance_inspection import InspectionConformance
+from societaire.testing.conformance_upkeep import LeftoversConformance
 from societaire_db.named_files import NAMING_FILES
 from societaire_db.tables import metadata
 from tests.databases import OnEach

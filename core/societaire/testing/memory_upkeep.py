@@ -52,6 +52,11 @@ class MemoryInspection:
             ):
                 if key:
                     yield NamedFile(f"{kind}:{one.id}", one.siren, NamedContent(key, None, sha256 or ""))
+        for claim in self.tables.claim_declarations.values():
+            if claim.receipt_key:
+                yield NamedFile(
+                    f"claim:{claim.id}", claim.siren, NamedContent(claim.receipt_key, None, claim.receipt_sha256 or "")
+                )
         for upload in self.tables.uploads.values():
             yield from _of_upload(upload)
 
