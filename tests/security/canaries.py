@@ -39,6 +39,7 @@ CLOSED = {
     "claims.state": "registered",
     "declared_bases.heading": "turnover",
     "declarations.state": "draft",
+    "document_requests.document": "photographs",
     "declarations.way": "online",
     "links.purpose": "reset",
     "outbox.kind": "password_changed",

@@ -47,6 +47,7 @@ def files_sent(world: Builder, letter: str, siren: Siren) -> None:
         id=identifier("pa", ord(letter)),
         subject=f"claim_addition:{identifier('cla', ord(letter))}",
         slot="photographs",
+        untold=True,
     )
     copies = [
         world.parts.files.save(tables.companies[siren].file_owner, BytesIO(f"MARK-{letter} {size}".encode()))

@@ -209,9 +209,13 @@ def test_two_imports_at_once_end_as_one(empty: Installation) -> None:
 def test_an_interrupted_import_can_be_run_again(empty: Installation) -> None:
     empty.run("db", "upgrade")
     report = empty.folder / "refus"
-    process = empty.start("import", str(DEMO), "--report", str(report))
-    _wait(report.exists)
-    process.send_signal(signal.SIGINT)
+    # It waits in its middle for somebody who writes, or it would be over before it could be interrupted.
+    with closing(sqlite3.connect(empty.folder / "societaire.sqlite", isolation_level=None)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        process = empty.start("import", str(DEMO), "--report", str(report))
+        _wait(report.exists)
+        process.send_signal(signal.SIGINT)
+        somebody.execute("ROLLBACK")
     out, err = process.communicate(timeout=LONGEST)
     assert (process.returncode, out) == (130, "")
     assert "Interrompu" in err
