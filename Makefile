@@ -4,12 +4,15 @@ PYTHON ?= python3
 PORT ?= 8000
 BENCH ?=
 BROWSERLESS := --ignore=tests/browser
-# Tests start the command line hundreds of times: compiled once, whatever the environment asks.
+# One more than there are processors: a third of their time, tests wait for databases, servers and clocks.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
+# The command line is started hundreds of times: compiled once, whatever the environment asks.
 unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
-EDITABLE := $(PIP) install --no-deps --no-build-isolation --editable .
+# Without compiling all of it, which takes as long again: Python compiles what is used, once.
+INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input install --no-compile
+EDITABLE := $(INSTALL) --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .PHONY: always run test check lint types contracts fmt bench lock browser screens
@@ -25,22 +28,22 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the portal needs into $(VENV) (once, a minute or so)…"
-	@$(PIP) install --require-hashes --requirement requirements/run.txt
+	@$(INSTALL) --require-hashes --requirement requirements/run.txt
 	@$(EDITABLE)
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the portal and the development tools into $(VENV) (once, a few minutes)…"
-	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@$(INSTALL) --require-hashes --requirement requirements/dev.txt
 	@$(EDITABLE)
 	@touch $(VENV)/.run $@
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
-	@$(PIP) install --require-hashes --requirement requirements/bench.txt
+	@$(INSTALL) --require-hashes --requirement requirements/bench.txt
 	@touch $@
 
 $(VENV)/.browser: requirements/browser.txt $(VENV)/.dev
-	@$(PIP) install --require-hashes --requirement requirements/browser.txt
+	@$(INSTALL) --require-hashes --requirement requirements/browser.txt
 	@touch $@
 
 # The demonstration: everything it writes lies under var/, and can be thrown away. `. var/environment` gives its settings
@@ -68,7 +71,7 @@ run: var/environment
 # Tests and checks.
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -q -n auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(BROWSERLESS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist=loadfile --no-loadscope-reorder $(BROWSERLESS)
 
 check: lint types contracts
 	@$(MAKE) --no-print-directory test
@@ -77,7 +80,7 @@ check: lint types contracts
 # A session of its own: its tools are slow to start. `make screens ONLY="accueil contrat"` photographs some states only.
 
 browser: $(VENV)/.browser
-	@$(BIN)/python -m pytest -q -n 3 --dist=worksteal tests/browser
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist=worksteal tests/browser
 
 screens: $(VENV)/.browser
 	@$(BIN)/python -m tests.browser.screens $(ONLY)
