@@ -102,7 +102,7 @@ def test_a_company_is_chosen_from_the_keyboard(visits: Visits, portal: Portal) -
     expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
-    page.reload()
+    page.goto(f"{portal.url}/s/{MOREAU}/")
     summary = page.locator(".switcher summary")
     _tab_to(page, ".switcher summary")
     page.keyboard.press("Enter")

@@ -58,6 +58,7 @@ NO_PAGES = {
     *("static", "accesses.sheet", "declarations.blank", "declarations.receipt", "claims.receipt"),
     *("probes.alive", "probes.ready", "probes.counts"),
     *("uploads.declaration_listed", "uploads.claim_listed", "uploads.claim_addition_listed", "uploads.show"),
+    *("uploads.thumbnail", "uploads.copy"),
     *("links.activation_page", "links.reset_page", "invitations.show", "claim_drafts.resume"),
 }
 
