@@ -22,7 +22,10 @@ def claim_refusals(entropy: Entropy, *, open_to_all: bool) -> Mapping[str, Refus
     """Of both kinds of files of a claim: what was sent with it, and what was added."""
 
     def tell(unit: UnitOfWork, refused: Upload, now: datetime) -> bool:
-        claim = unit.claims.get(refused.siren, Subject.named(refused.subject).id)
+        claim_id = Subject.named(refused.subject).id
+        # A sending under way ends first: otherwise its claim would not be there yet, and nobody would ever be told.
+        unit.claim_declarations.get(refused.siren, claim_id)
+        claim = unit.claims.get(refused.siren, claim_id)
         if claim is None:
             return False
         concerned = tuple(_concerned(unit, claim, refused, open_to_all))
