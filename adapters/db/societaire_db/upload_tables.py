@@ -47,5 +47,5 @@ uploads = Table(
     Index(None, "siren", "subject"),
     Index(None, "state", "created_at"),
     Index(None, "uncopied", "created_at"),
-    Index("ix_uploads_untold", "came_at", sqlite_where=text("untold"), postgresql_where=text("untold")),
+    Index(None, "untold", "came_at"),
 )

@@ -49,10 +49,4 @@ def upgrade() -> None:
     op.create_index(op.f("ix_uploads_file_key"), "uploads", ["file_key"])
     op.create_index(op.f("ix_uploads_siren_subject"), "uploads", ["siren", "subject"])
     op.create_index(op.f("ix_uploads_state_created_at"), "uploads", ["state", "created_at"])
-    op.create_index(
-        "ix_uploads_untold",
-        "uploads",
-        ["came_at"],
-        sqlite_where=sa.text("untold"),
-        postgresql_where=sa.text("untold"),
-    )
+    op.create_index(op.f("ix_uploads_untold_came_at"), "uploads", ["untold", "came_at"])
