@@ -56,9 +56,10 @@ class CallBackAsking:
             return
         company = unit.companies.get(claim.siren)
         person = unit.persons.get(person_id) if person_id else None
-        known = (answers.get(_PHONE), person and person.phone, company and company.phone)
+        typed = answers.get(_PHONE, "").strip()
         # A number that was typed is the one meant: another is called only where none was.
-        phone = self.checks.phone(next((text for text in known if text and text.strip()), ""))
+        known = (typed,) if typed else (person and person.phone, company and company.phone)
+        phone = next((number for text in known if text and (number := self.checks.phone(text))), None)
         if phone is None:
             raise Invalid([Problem(_PHONE, "phone_malformed")])
         earliest = next(iter(self.offered(unit, claim, unit.agencies.get(company.agency) if company else None)), None)

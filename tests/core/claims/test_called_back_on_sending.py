@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
+from attrs import evolve
 
 from societaire.claims.call_back import CallBack, CallBackPending, CallBackState
 from societaire.claims.declaring import ClaimDeclaration
@@ -60,6 +61,16 @@ def test_who_does_not_ask_is_not_called(setting: Setting, entries: dict[str, str
 def test_without_a_number_among_the_answers_the_one_at_hand_is_called(setting: Setting) -> None:
     place, details = (setting.claire.id, setting.company.siren), setting.service.contact_details
     details.change(*place, "04 72 00 00 09", "", details.show(*place).space.company.version)
+    _sent(setting, {**WANTED, "follow_up.phone": ""})
+    assert [call.phone for call in _waiting(setting)] == ["0472000009"]
+
+
+def test_a_number_of_the_records_that_is_none_gives_way_to_the_next(setting: Setting) -> None:
+    place, details = (setting.claire.id, setting.company.siren), setting.service.contact_details
+    details.change(*place, "04 72 00 00 09", "", details.show(*place).space.company.version)
+    with setting.parts.database.write() as unit:
+        unit.persons.save(evolve(setting.karim, phone="standard"))
+        unit.commit()
     _sent(setting, {**WANTED, "follow_up.phone": ""})
     assert [call.phone for call in _waiting(setting)] == ["0472000009"]
 
