@@ -219,6 +219,17 @@ class TestDeclaring:
         assert "sincères" in _main(claire)
         assert world.parts.database.tables.claims == {}
 
+    def test_a_number_that_cannot_be_called_leads_to_its_question(self, claire: Browser, world: World) -> None:
+        draft = complete(claire)
+        wanted = {"follow_up.phone": "le soir", "call_back": "yes", "call_back_when": "le matin"}
+        _fill(claire, draft, "closing", **CLOSING, **wanted)
+        claire.get(f"{draft}/check")
+        claire.answer(f"{draft}/envoi", {"certified": "yes"})
+        assert claire.status == 422
+        (told,) = claire.page.root.all("p", id="follow_up.phone")
+        assert told.one("a").attributes["href"] == f"{draft}/closing#question-follow_up"
+        assert world.parts.database.tables.claims == {}
+
     def test_a_file_added_meanwhile_keeps_all_from_being_sent(self, claire: Browser, world: World) -> None:
         draft = complete(claire)
         claire.get(f"{draft}/check")
