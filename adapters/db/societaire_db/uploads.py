@@ -71,7 +71,7 @@ _DUE = (
         or_(WAITING, uploads.c.uncopied),
         or_(uploads.c.leased_until.is_(None), uploads.c.leased_until <= bindparam("now")),
     )
-    .order_by(uploads.c.created_at, uploads.c.id)
+    .order_by(uploads.c.leased_until.nulls_first(), uploads.c.created_at, uploads.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
     .cte("due")

@@ -26,8 +26,9 @@ class Uploads(Protocol):
         """Forget one, whatever its state; raises StaleWrite on another version than the one read."""
 
     def lease(self, now: datetime, until: datetime, most: int) -> tuple[Upload, ...]:
-        """At most `most` uploads that a worker has to look at, oldest first, nobody else's until `until`.
+        """At most `most` uploads that a worker has to look at, nobody else's until `until`.
 
         They are whole and not judged yet, received and not accepted yet, or photographs without their copies; one that
-        was leased waits until then, however it ended.
+        was leased waits until then, however it ended. Those never leased come first, then those leased the longest
+        ago: however many wait for an antivirus that there is not, what has just come has its turn.
         """

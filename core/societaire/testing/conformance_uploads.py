@@ -145,6 +145,13 @@ class UploadsConformance(DatabaseConformance):
         assert self._leased(database, 0, 10) == ()
         assert self._leased(database, 2, 10) == waiting
 
+    def test_what_nobody_looked_at_yet_comes_before_what_waits_again(self, database: Database) -> None:
+        received = (evolve(upload(number), state=UploadState.RECEIVED) for number in (1, 2))
+        older, newer = self._save(database, *received)
+        assert self._leased(database, 0, 1) == (older,)
+        assert self._leased(database, 2, 1) == (newer,)
+        assert self._leased(database, 4, 1) == (older,)
+
     def test_a_photograph_without_its_copies_is_leased_even_accepted(self, database: Database) -> None:
         accepted = evolve(upload(1), state=UploadState.ACCEPTED, format="png")
         uncopied, _ = self._save(database, evolve(accepted, uncopied=True), evolve(upload(2), copies=COPIES))

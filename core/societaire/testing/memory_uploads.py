@@ -40,9 +40,9 @@ class MemoryUploads:
         leases = self.tables.upload_leases
         waiting = (one for one in self.tables.uploads.values() if waits(one) or one.uncopied)
         due = [one for one in waiting if leases.get(one.id, now) <= now]
-        due.sort(key=lambda one: (one.created_at, one.id))
+        due.sort(key=lambda one: (one.id in leases, leases.get(one.id, now), one.created_at, one.id))
         leases.update((one.id, until) for one in due[:most])
-        return tuple(due[:most])
+        return tuple(sorted(due[:most], key=lambda one: (one.created_at, one.id)))
 
 
 def waits(upload: Upload) -> bool:
