@@ -42,11 +42,21 @@ def upgrade() -> None:
         sa.Column("told_at", INSTANT),
         sa.Column("leased_until", INSTANT),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.Column("uncopied", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("thumbnail_file_key", TEXT),
+        sa.Column("thumbnail_size", sa.BigInteger()),
+        sa.Column("thumbnail_sha256", TEXT),
+        sa.Column("display_file_key", TEXT),
+        sa.Column("display_size", sa.BigInteger()),
+        sa.Column("display_sha256", TEXT),
         sa.ForeignKeyConstraint(["siren"], ["companies.siren"], name=op.f("fk_uploads_siren_companies")),
         sa.ForeignKeyConstraint(["created_by"], ["persons.id"], name=op.f("fk_uploads_created_by_persons")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_uploads")),
     )
     op.create_index(op.f("ix_uploads_file_key"), "uploads", ["file_key"])
+    op.create_index(op.f("ix_uploads_thumbnail_file_key"), "uploads", ["thumbnail_file_key"])
+    op.create_index(op.f("ix_uploads_display_file_key"), "uploads", ["display_file_key"])
     op.create_index(op.f("ix_uploads_siren_subject"), "uploads", ["siren", "subject"])
     op.create_index(op.f("ix_uploads_state_created_at"), "uploads", ["state", "created_at"])
+    op.create_index(op.f("ix_uploads_uncopied_created_at"), "uploads", ["uncopied", "created_at"])
     op.create_index(op.f("ix_uploads_untold_came_at"), "uploads", ["untold", "came_at"])
