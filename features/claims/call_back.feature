@@ -108,7 +108,7 @@ Fonctionnalité: Être rappelé au sujet d'un sinistre
       Quand Claire ouvre le sinistre
       Alors elle y lit qu'on la rappelle le 23/11/2026
 
-    Scénario: Impossible d'être rappelée sans numéro
+    Scénario: Impossible d'envoyer en demandant un rappel à un numéro qui n'en est pas un
       Étant donné que Claire a commencé à déclarer un dégât des eaux
       Et que Claire y a demandé un rappel "plutôt le matin" au "bureau"
       Quand Claire envoie la déclaration

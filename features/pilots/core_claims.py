@@ -48,11 +48,12 @@ class CoreClaimActs(CoreActs):
         """What is read before sending."""
 
         def act() -> object:
-            read = self.service.claiming.desk(self._person(browser), draft.siren, draft.id).understood
+            desk = self.service.claiming.desk(self._person(browser), draft.siren, draft.id)
+            read = desk.understood
             answering = ([contract.number for contract in read.answering.contracts], read.answering.hints)
             near = read.near.number if read.near else ""
             texts = tuple(read.answers.values())
-            return answering, read.deadlines, read.regimes, read.urgencies, near, texts, read.reading.blocking
+            return answering, read.deadlines, read.regimes, read.urgencies, near, texts, desk.blocking
 
         return outcome_of(act)
 

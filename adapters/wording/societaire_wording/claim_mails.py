@@ -70,7 +70,7 @@ CLAIM_WORDS = MappingProxyType(
                     "Un fichier que {company} a transmis pour le sinistre {number} a été refusé à l'examen : il ne "
                     "fait pas partie du dossier. La déclaration reste reçue, à sa date."
                 ),
-                "Le dossier dit lequel, pourquoi, et permet de l'envoyer de nouveau.",
+                "Le dossier dit lequel, pourquoi, et ce qu'il reste à faire.",
             ),
             button=_OPEN,
         ),

@@ -107,6 +107,7 @@ SENTENCES = {
     # Details and addresses of companies.
     "phone_malformed": "Ce n'est pas un numéro de téléphone. Exemple : 04\u00a072\u00a000\u00a000\u00a001, ou "
     "+32\u00a02\u00a0550\u00a000\u00a001 pour l'étranger.",
+    "phone_missing": "Indiquez le numéro où vous rappeler : nous n'en connaissons aucun.",
     "details_missing": "Gardez au moins un moyen de vous joindre : un téléphone ou une adresse e-mail.",
     "details_changed": "Quelqu'un vient de modifier ces coordonnées : comparez, corrigez si besoin, puis enregistrez "
     "de nouveau.",

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from societaire.claims.call_back import CallBack, Slot, hours_of, slots
+from societaire.claims.call_back import LONGEST_REASON, CallBack, Slot, hours_of, slots
 from societaire.claims.claim import Claim
 from societaire.claims.reading import YES
 from societaire.contracts.agency import Agency
-from societaire.errors import Invalid, Problem
+from societaire.errors import Problem
 from societaire.events import Actor, CallBackAsked
 from societaire.notifications import MessageKind
 from societaire.ports.clock import Clock
@@ -17,7 +17,7 @@ from societaire.ports.database import Repositories, UnitOfWork
 from societaire.ports.entropy import Entropy
 from societaire.use_cases.claim_news import tell_handler
 from societaire.use_cases.claim_reading import ClaimRules
-from societaire.values import PersonId
+from societaire.values import PersonId, Siren
 
 _PHONE = "follow_up.phone"
 
@@ -45,28 +45,40 @@ class CallBackAsking:
         tell_handler(unit, self.entropy, claim, MessageKind.CALL_BACK_ASKED, asked.asked_at)
         return evolve(asked, version=1)
 
+    def problems(
+        self, kept: Repositories, siren: Siren, answers: Mapping[str, str], person_id: PersonId | None
+    ) -> tuple[Problem, ...]:
+        """What keeps a call that a declaration wants from being asked for: no number, typed or of the records."""
+        if answers.get("call_back") != YES or self._number(kept, siren, answers, person_id):
+            return ()
+        return (Problem(_PHONE, "phone_malformed" if answers.get(_PHONE, "").strip() else "phone_missing"),)
+
     def as_answered(
         self, unit: UnitOfWork, claim: Claim, answers: Mapping[str, str], person_id: PersonId | None, actor: Actor
     ) -> None:
-        """Ask for what a declaration wants, if it does: the answers tell when in words, hence the earliest slot.
+        """Ask for what a declaration without such problems wants: it tells when in words, hence the earliest slot.
 
-        Raises Invalid when neither the answers nor the records give a telephone number.
+        Where no day is worked within a month there is no slot, and no request: staff reads the answers all the same.
         """
         if answers.get("call_back") != YES:
             return
         company = unit.companies.get(claim.siren)
-        person = unit.persons.get(person_id) if person_id else None
-        typed = answers.get(_PHONE, "").strip()
-        # A number that was typed is the one meant: another is called only where none was.
-        known = (typed,) if typed else (person and person.phone, company and company.phone)
-        phone = next((number for text in known if text and (number := self.checks.phone(text))), None)
-        if phone is None:
-            raise Invalid([Problem(_PHONE, "phone_malformed")])
+        phone = self._number(unit, claim.siren, answers, person_id)
         earliest = next(iter(self.offered(unit, claim, unit.agencies.get(company.agency) if company else None)), None)
-        if earliest is None:
-            # No day is worked within a month: the answers tell staff all the same.
+        if phone is None or earliest is None:
             return
-        reason = " ".join(answers.get("call_back_when", "").split())
+        reason = " ".join(answers.get("call_back_when", "").split())[:LONGEST_REASON]
         identifier, now = self.entropy.identifier(), self.clock.now()
         asked = CallBack(identifier, claim.siren, claim.id, reason, phone, earliest, person_id, now)
         self.keep(unit, asked, claim, actor)
+
+    def _number(
+        self, kept: Repositories, siren: Siren, answers: Mapping[str, str], person_id: PersonId | None
+    ) -> str | None:
+        # A number that was typed is the one meant: another is called only where none was.
+        typed = answers.get(_PHONE, "").strip()
+        if typed:
+            return self.checks.phone(typed)
+        company, person = kept.companies.get(siren), kept.persons.get(person_id) if person_id else None
+        known = (person and person.phone, company and company.phone)
+        return next((number for text in known if text and (number := self.checks.phone(text))), None)

@@ -105,13 +105,17 @@ class ClaimProgress:
 
 @frozen
 class ClaimDesk:
-    """A draft with all that its pages show; `writer` is the name of whoever wrote last, `reader` of who is looking."""
+    """A draft with all that its pages show; `writer` is the name of whoever wrote last, `reader` of who is looking.
+
+    `blocking` is all that has to be answered, or answered otherwise, before it can be sent.
+    """
 
     space: Space
     declaration: ClaimDeclaration
     understood: Understood
     contracts: tuple[Contract, ...]
     uploads: tuple[Upload, ...]
+    blocking: tuple[Problem, ...]
     writer: str = ""
     reader: str = ""
     activities: tuple[str, ...] = field(factory=tuple)

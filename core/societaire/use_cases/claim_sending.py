@@ -118,8 +118,9 @@ class ClaimSending:
         files = checked_files(unit.uploads.of_subject(draft.siren, draft.subject), expected_files)
         contracts = unit.contracts.of_company(draft.siren)
         read = understood(self.rules, draft, contracts, (), now)
-        if read.reading.blocking:
-            raise Invalid(read.reading.blocking)
+        uncallable = self.asking.problems(unit, draft.siren, read.answers, person_id)
+        if read.reading.blocking or uncallable:
+            raise Invalid((*read.reading.blocking, *uncallable))
         sent = self._sent(unit, draft, read, files, person_id, now)
         unit.claim_declarations.save(sent)
         claim = _claim_of(sent, read, now)

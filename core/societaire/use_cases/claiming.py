@@ -113,12 +113,15 @@ class Claiming:
             )
             uploads = kept.uploads.of_subject(siren, draft.subject)
             writer, reader = full_name(kept, draft.written_by), full_name(kept, person_id)
+            read = understood(self.rules, draft, contracts, held, self.clock.now())
+            uncallable = self.sending.asking.problems(kept, siren, read.answers, person_id)
         return ClaimDesk(
             space,
             draft,
-            understood(self.rules, draft, contracts, held, self.clock.now()),
+            read,
             contracts,
             uploads,
+            (*read.reading.blocking, *uncallable),
             writer,
             reader,
             _activities(contracts),

@@ -82,6 +82,21 @@ def test_nobody_promises_a_call_to_no_number(setting: Setting) -> None:
     assert (_waiting(setting), setting.events()) == ([], [])
 
 
+def test_without_any_number_the_check_asks_for_one_before_the_sending_does(setting: Setting) -> None:
+    with setting.parts.database.write() as unit:
+        company = unit.companies.get(setting.company.siren)
+        assert company
+        unit.companies.save(evolve(company, phone=None))
+        unit.persons.save(evolve(setting.karim, phone=None))
+        unit.commit()
+    with pytest.raises(Invalid) as refused:
+        _sent(setting, {**WANTED, "follow_up.phone": ""})
+    assert [(one.field, one.code) for one in refused.value.problems] == [("follow_up.phone", "phone_missing")]
+    (draft,) = setting.parts.database.tables.claim_declarations.values()
+    desk = setting.service.claiming.desk(setting.karim.id, setting.company.siren, draft.id)
+    assert desk.blocking == tuple(refused.value.problems)
+
+
 def test_staff_who_declares_for_a_member_asks_for_the_call_too(setting: Setting) -> None:
     sent = setting.service.claim_office.declare(setting.company.siren, {"cause": "D1", **THEFT, **WANTED}, STAFF)
     (call,) = _waiting(setting)

@@ -224,10 +224,9 @@ class TestDeclaring:
         wanted = {"follow_up.phone": "le soir", "call_back": "yes", "call_back_when": "le matin"}
         _fill(claire, draft, "closing", **CLOSING, **wanted)
         claire.get(f"{draft}/check")
-        claire.answer(f"{draft}/envoi", {"certified": "yes"})
-        assert claire.status == 422
-        (told,) = claire.page.root.all("p", id="follow_up.phone")
-        assert told.one("a").attributes["href"] == f"{draft}/closing#question-follow_up"
+        assert "Ce n'est pas un numéro" in _main(claire)
+        assert claire.page.root.all("a", href=f"{draft}/closing?verifie=1#question-follow_up")
+        assert not claire.page.root.all("form", action=f"{draft}/envoi")
         assert world.parts.database.tables.claims == {}
 
     def test_a_file_added_meanwhile_keeps_all_from_being_sent(self, claire: Browser, world: World) -> None:
