@@ -1,6 +1,7 @@
 """What the pages of claims show: the list with its filters, and one claim with everything about it (RULES H4)."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from attrs import field, frozen
 
@@ -35,6 +36,19 @@ class ClaimLine:
     handler: Contact | None
     awaited: tuple[DocumentRequest, ...]
     call_back: CallBack | None
+
+
+@frozen
+class AwaitingClaim:
+    """A claim, and the documents that the member still has to send for it: one at least."""
+
+    claim: Claim
+    awaited: tuple[DocumentRequest, ...]
+
+    @property
+    def due_on(self) -> date | None:
+        """The first day by which one of them is wanted, None when no day was given."""
+        return min((one.due_on for one in self.awaited if one.due_on), default=None)
 
 
 @frozen

@@ -34,7 +34,9 @@ from societaire.ports.journal import LoggedAction, Outcome
 from societaire.preferences.address_request import AddressRequest
 from societaire.use_cases.access_changes import AccessChanges
 from societaire.use_cases.access_notes import entry
+from societaire.use_cases.claim_views import AwaitingClaim
 from societaire.use_cases.doorway import Doorway
+from societaire.use_cases.following import expecting
 from societaire.use_cases.people import known_person
 from societaire.values import PersonId, Siren, day_in_paris
 
@@ -70,7 +72,8 @@ class CompanyPage:
 class Home:
     """A company's home: what waits, its first contracts of a `total`, its newest documents, whom to call (RULES B3).
 
-    `declarations` are the periods to declare, the first due first (RULES E2); `claims` those begun and not sent (H2).
+    `declarations` are the periods to declare, the first due first (RULES E2); `claims` those begun and not sent (H2);
+    `awaiting` those that wait for documents of the company (H5).
     """
 
     space: Space
@@ -80,6 +83,7 @@ class Home:
     tasks: tuple[Task, ...] = ()
     declarations: tuple[PeriodStanding, ...] = ()
     claims: tuple[ClaimDeclaration, ...] = ()
+    awaiting: tuple[AwaitingClaim, ...] = ()
 
 
 @frozen
@@ -124,9 +128,11 @@ class Companies:
             documents = kept.documents.latest(siren, (), _LATEST_DOCUMENTS)
             declarations = to_do(kept.periods.standings(siren, today))
             drafts = kept.claim_declarations.drafts(siren)
+            awaiting = expecting(kept, siren, space.membership.access, open_to_all=self.claims_open)
         door.note_visit(space)
         claims = tuple(one for one in drafts if self._is_shown(one, space))
-        return Home(space, contracts, total, documents, new_attestations(documents, today), declarations, claims)
+        tasks = new_attestations(documents, today)
+        return Home(space, contracts, total, documents, tasks, declarations, claims, awaiting)
 
     def _is_shown(self, draft: ClaimDeclaration, space: Space) -> bool:
         return is_visible(draft.cause, draft.owners, space.membership.access, self.claims_open)

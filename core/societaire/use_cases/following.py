@@ -14,6 +14,7 @@ from societaire.claims.claim import (
     checked_message,
     is_visible,
 )
+from societaire.companies.access import Access
 from societaire.companies.policy import Action
 from societaire.events import ClaimMessageSent, ClaimReopeningAsked, person_actor
 from societaire.notifications import MessageKind
@@ -26,6 +27,7 @@ from societaire.use_cases.claim_news import tell_handler
 from societaire.use_cases.claim_reading import ADDITION, ClaimRules, enter, understood, visible_claim, writers_of
 from societaire.use_cases.claim_views import (
     PAGE_SIZE,
+    AwaitingClaim,
     ClaimFile,
     ClaimFilters,
     ClaimLine,
@@ -156,17 +158,28 @@ class Following:
                 claim,
                 contracts.get(claim.contract) if claim.contract else None,
                 handlers.get(claim.handler) if claim.handler else None,
-                self._awaited(kept, claim, requests),
+                _awaited(kept, claim, requests),
                 next((one for one in calls if one.claim == claim.id and one.is_open), None),
             )
             for claim in claims
         )
 
-    def _awaited(
-        self, kept: Repositories, claim: Claim, requests: Iterable[DocumentRequest]
-    ) -> tuple[DocumentRequest, ...]:
-        own = [one for one in requests if one.claim == claim.id]
-        return awaited(own, kept.uploads.of_subject(claim.siren, f"{ADDITION}:{claim.id}")) if own else ()
+
+def expecting(kept: Repositories, siren: Siren, access: Access, *, open_to_all: bool) -> tuple[AwaitingClaim, ...]:
+    """The open claims that wait for documents of the company, of those that whoever has that access may see."""
+    requests = kept.claim_exchanges.requests(siren)
+    claims = kept.claims.of_company(siren) if requests else ()
+    found = (
+        AwaitingClaim(claim, _awaited(kept, claim, requests))
+        for claim in claims
+        if claim.is_open and is_visible(claim.cause, claim.owners, access, open_to_all)
+    )
+    return tuple(one for one in found if one.awaited)
+
+
+def _awaited(kept: Repositories, claim: Claim, requests: Iterable[DocumentRequest]) -> tuple[DocumentRequest, ...]:
+    own = [one for one in requests if one.claim == claim.id]
+    return awaited(own, kept.uploads.of_subject(claim.siren, f"{ADDITION}:{claim.id}")) if own else ()
 
 
 def _names(kept: Repositories, messages: Iterable[ClaimMessage]) -> dict[str, str]:

@@ -283,6 +283,9 @@ class TestFollowing:
         world.service.claim_office.request_documents(
             "D2026-000001", ["invoices"], "Celles de 2025", date(2026, 12, 1), STAFF
         )
+        claire.get(f"/s/{A}/")
+        assert "Document demandé pour un sinistre" in _main(claire)
+        assert "avant le 1er décembre 2026" in _main(claire)
         claire.get(page)
         assert "Attendu de votre part" in _main(claire)
         claire.get(f"{page}/pieces")

@@ -24,7 +24,8 @@ from tests.databases import counted
 from tests.delivery.web.browser import Browser
 from tests.delivery.web.conftest import CONFIG, URL
 
-STATEMENTS = 6
+# The frame, contracts, documents, periods, drafts of claims, documents asked for claims, how mails are received.
+STATEMENTS = 7
 TOKEN = "t" * 43
 
 
