@@ -110,6 +110,11 @@ def test_a_place_counts_rows_from_one() -> None:
     assert labels.place("turnover_total") == "Chiffre d’affaires total"
 
 
+def test_a_document_and_a_year_are_told_by_name_and_without_groups() -> None:
+    assert labels.place("documents.tax_return", "contractor") == "Liasse fiscale"
+    assert labels.answer(Field("tax_return_year", FieldKind.COUNT), Decimal(2025)) == "2025"
+
+
 def test_a_word_that_an_insurer_did_not_bring_shows_its_id() -> None:
     assert labels.field_label("their_own") == "their_own"
     assert labels.section_title("their_own") == "their_own"

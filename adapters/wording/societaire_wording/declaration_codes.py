@@ -14,7 +14,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "draft_changed": "Ce relevé a été modifié entre-temps : rien n'a été écrasé.",
         "files_changed": "Des fichiers ont été ajoutés ou retirés entre-temps : relisez la liste, puis envoyez.",
         "certification_reserved": "Un administrateur de la société doit certifier ce relevé avant l'envoi.",
-        "certification_missing": "Cochez la case pour certifier que la déclaration est sincère et véritable.",
+        "certification_missing": "Cochez la case pour certifier que ces renseignements sont sincères et complets.",
         "declarant_name_missing": "Indiquez le nom de la personne qui déclare.",
         "declarant_role_missing": "Indiquez sa qualité, par exemple gérant ou directrice financière.",
         "entries_too_many": "Ce relevé a trop de réponses : {maximum} au plus.",

@@ -10,9 +10,10 @@ from societaire.declarations.forms import Field, FieldKind, Figure, Severity
 from societaire_wording import declaration_words as words
 from societaire_wording.catalogue import sentence
 from societaire_wording.formats import NBSP, amount, plain_number, short_day, typeset
-from societaire_wording.labels import activity
+from societaire_wording.labels import activity, slot
 
 _T = TypeVar("_T")
+_YEARS = frozenset({"tax_return_year"})
 _COUNTED = frozenset({"headcount", "vehicles"})
 
 
@@ -59,8 +60,10 @@ def severity(found: Severity) -> str:
 
 
 def place(path: str, form: str = "") -> str:
-    """Where something was found: `Chantiers, ligne 2, Coût total`; rows count from 1 as people do."""
+    """Where it was found: `Chantiers, ligne 2, Coût total`, rows from 1 as people count, or a document by its name."""
     table, _, rest = path.partition(".")
+    if table == "documents":
+        return typeset(slot(rest))
     row, _, column = rest.partition(".")
     if not column:
         return field_label(path, form)
@@ -74,6 +77,8 @@ def answer(field: Field, figure: Figure, path: str = "") -> str:
             return "Oui" if figure else "Non"
         case Decimal() if field.kind is FieldKind.AMOUNT:
             return amount(figure)
+        case Decimal() | int() if field.id in _YEARS:
+            return str(int(figure))
         case Decimal() | int():
             return plain_number(Decimal(figure)) + (f"{NBSP}%" if field.kind is FieldKind.PERCENT else "")
         case date():

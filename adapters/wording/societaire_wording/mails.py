@@ -111,7 +111,7 @@ WORDS = MappingProxyType(
         MessageKind.COMPANY_DETACHED: MailWords(
             subject="Un accès vous a été retiré : {company}",
             paragraphs=(
-                "Vous n'avez plus accès à l'espace client de {company}. Vos autres sociétés restent accessibles.",
+                "Vous n'avez plus accès à l'espace client de {company}. Vos autres accès n'en sont pas changés.",
                 "En cas de doute, votre agence vous renseignera.",
             ),
             button="Trouver mon agence",

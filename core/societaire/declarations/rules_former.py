@@ -100,7 +100,10 @@ class MixMoved:
     def found(self, facts: Facts) -> Iterator[Found]:
         """One finding, about the activity that moved most."""
         bases = facts.terms.former_bases() or {}
-        former = _shares({activity: amount for (each, activity), amount in bases.items() if each == self.heading})
+        # What was declared beside the works, under no activity, is no part of their mix.
+        former = _shares(
+            {activity: amount for (each, activity), amount in bases.items() if each == self.heading and activity}
+        )
         now = _shares(by_activity(facts, self.activity, self.amount))
         if not former or not now:
             return

@@ -24,6 +24,7 @@ from societaire.declarations.shipped_sections import (
 
 _DESIGN = ("design_missions", "yes")
 _HOUSES = ("individual_houses", "yes")
+_BESIDE_WORKS = ("trading", "equipment_hire", "other_turnover")
 _FEES = ("fees_design", "fees_management", "fees_coordination", "fees_assistance", "fees_engineering")
 
 ROLES = Section(
@@ -49,18 +50,12 @@ TURNOVER = Section(
                 amount("subcontracted"),
             ),
         ),
-        amount("trading"),
-        amount("equipment_hire"),
-        amount("other_turnover"),
+        *(amount(name, heading="turnover", recalls="") for name in _BESIDE_WORKS),
         amount("largest_contract", required=True),
     ),
     totals=(
-        Total("activities_total", ("activities.*.amount",), recalls="turnover"),
-        Total(
-            "turnover_sum",
-            ("activities.*.amount", "trading", "equipment_hire", "other_turnover"),
-            equals="turnover_total",
-        ),
+        Total("activities_total", ("activities.*.amount",)),
+        Total("turnover_sum", ("activities.*.amount", *_BESIDE_WORKS), equals="turnover_total", recalls="turnover"),
         Total("subcontracted_total", ("activities.*.subcontracted",), equals="subcontracting_given"),
     ),
     not_for=OWN_BASES,
@@ -111,9 +106,7 @@ HOUSES = Section(
 AMOUNTS = (
     "turnover_total",
     "activities.*.amount",
-    "trading",
-    "equipment_hire",
-    "other_turnover",
+    *_BESIDE_WORKS,
     "subcontracting_given",
     "subcontracting_received",
     "sites.*.contract_amount",

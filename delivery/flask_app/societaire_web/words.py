@@ -78,10 +78,7 @@ def _news_told(item: Item) -> str:
 
 def _path_name(form: Form | None, path: str) -> str:
     """What a field or a document is called, whichever a path names."""
-    first, _, rest = path.partition(".")
-    if first == DOCUMENTS or form is None:
-        return labels.slot(rest or first)
-    return place(path, form.code)
+    return place(path, form.code) if form else labels.slot(path.removeprefix(f"{DOCUMENTS}."))
 
 
 def register(app: Flask) -> None:

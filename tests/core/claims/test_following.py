@@ -162,7 +162,11 @@ def test_a_document_asked_for_is_awaited_until_it_comes(setting: Setting) -> Non
         "invoices"
     ]
     (waiting,) = setting.service.companies.home(setting.karim.id, siren).awaiting
-    assert (waiting.claim.id, [one.document for one in waiting.awaited], waiting.due_on) == (sent.id, ["invoices"], None)
+    assert (waiting.claim.id, [one.document for one in waiting.awaited], waiting.due_on) == (
+        sent.id,
+        ["invoices"],
+        None,
+    )
     upload = setting.upload(f"{ADDITION}:{sent.id}", "invoices")
     assert setting.service.companies.home(setting.karim.id, siren).awaiting == ()
     assert setting.service.following.show(setting.claire.id, siren, sent.id).awaited == ()
