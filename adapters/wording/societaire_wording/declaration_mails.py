@@ -38,17 +38,17 @@ DECLARATION_WORDS = MappingProxyType(
             paragraphs=(
                 (
                     "Le relevé de bases de {company} pour l’{period} (contrat {contract}) est prêt. Un administrateur "
-                    "de la société doit le relire, le certifier et l'envoyer avant le {due}."
+                    "de la société doit le relire, le certifier et l'envoyer au plus tard le {due}."
                 ),
             ),
             button="Relire et certifier",
         ),
         MessageKind.DECLARATION_CORRECTION: MailWords(
-            subject="{company} : relevé de bases {number} à corriger avant le {due}",
+            subject="{company} : relevé de bases {number} à corriger au plus tard le {due}",
             paragraphs=(
                 (
                     "{insurer} a besoin d'une correction du relevé de bases {number} de {company} pour l’{period} "
-                    "(contrat {contract}), avant le {due}."
+                    "(contrat {contract}), au plus tard le {due}."
                 ),
                 "La demande : {reason}",
                 "Ce que vous aviez envoyé est repris : il n'y a qu'à corriger, puis à envoyer de nouveau.",
@@ -78,7 +78,7 @@ DECLARATION_WORDS = MappingProxyType(
             button="Refaire le relevé de bases",
         ),
         MessageKind.DECLARATION_DUE: MailWords(
-            subject="{company} : relevé de bases à envoyer avant le {due}",
+            subject="{company} : relevé de bases à envoyer au plus tard le {due}",
             paragraphs=(
                 (
                     "Le relevé de bases de {company} pour l’{period} (contrat {contract}, {label}) est attendu avant "

@@ -11,7 +11,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "DocumentPublished": "{document} {year} : disponible (contrat {contract}).",
         "ClaimStateChanged": "Le sinistre {claim} a avancé.",
-        "DeclarationPeriodOpened": "Le relevé de bases du contrat {contract} est à faire avant le {due_date}.",
+        "DeclarationPeriodOpened": "Le relevé de bases du contrat {contract} est à faire au plus tard le {due_date}.",
         "DeclarationPrepared": "Un relevé de bases attend la certification d'un administrateur (contrat {contract}).",
         "DeclarationSent": "Le relevé de bases {number} a été envoyé (contrat {contract}).",
         "DeclarationCorrectionRequested": "Une correction du relevé de bases {number} est demandée (contrat "

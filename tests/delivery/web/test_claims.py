@@ -285,7 +285,7 @@ class TestFollowing:
         )
         claire.get(f"/s/{A}/")
         assert "Document demandé pour un sinistre" in _main(claire)
-        assert "avant le 1er décembre 2026" in _main(claire)
+        assert "au plus tard le 1er décembre 2026" in _main(claire)
         claire.get(page)
         assert "Attendu de votre part" in _main(claire)
         claire.get(f"{page}/pieces")

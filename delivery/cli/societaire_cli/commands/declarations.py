@@ -181,7 +181,7 @@ def request_correction(office: Office, number: str, reason: str, due: date, path
     asked = service.declaration_office.request_correction(number, reason, due, office.actor(staff), path)
     from societaire_wording import formats
 
-    note(f"Correction du relevé {asked.number} demandée avant le {formats.short_day(due)}.")
+    note(f"Correction du relevé {asked.number} demandée pour le {formats.short_day(due)}.")
 
 
 @declarations.command()
