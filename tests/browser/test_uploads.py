@@ -191,6 +191,6 @@ def test_a_dropped_file_is_sent(desk: Desk) -> None:
 def test_without_scripts_a_form_sends_the_same(desk: Desk, photo: Path) -> None:
     desk.choose(photo)
     desk.page.locator("[data-slot=free]").get_by_role("button", name="Envoyer").click()
-    expect(desk.row("chantier.jpg")).to_contain_text("Reçu, contrôle antivirus en cours")
+    expect(desk.row("chantier.jpg")).to_contain_text("Reçu, contrôle antivirus à venir")
     desk.row("chantier.jpg").get_by_role("button", name="Retirer").click()
     expect(desk.row("chantier.jpg")).to_have_count(0)

@@ -34,7 +34,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
 )
 
 _STATES = {
-    UploadState.RECEIVED: "Reçu, contrôle antivirus en cours",
+    UploadState.RECEIVED: "Reçu, contrôle antivirus à venir",
     UploadState.ACCEPTED: "Reçu et contrôlé",
     UploadState.REFUSED: "Refusé",
 }

@@ -290,12 +290,13 @@ class Section {
   }
 
   async arrived(sending) {
-    this.say(`${sending.file.name} : reçu.`);
     sending.row.dataset.file = sending.address.split("/").pop();
     sending.bar.remove();
     sending.row.className = "file received";
     sending.tell("Reçu");
     await this.refresh();
+    // As the server judged it: refused at once, perhaps.
+    this.say(`${sending.file.name} : ${sending.row.querySelector("[data-told]").textContent}`);
     this.polls = 0;
     this.poll();
   }
