@@ -225,9 +225,36 @@ class TestDeclaring:
         _fill(claire, draft, "closing", **CLOSING, **wanted)
         claire.get(f"{draft}/check")
         assert "Ce n'est pas un numéro" in _main(claire)
-        assert claire.page.root.all("a", href=f"{draft}/closing?verifie=1#question-follow_up")
+        assert claire.page.root.all("a", href=f"{draft}/closing?verifie=1&retour=1#question-follow_up")
         assert not claire.page.root.all("form", action=f"{draft}/envoi")
         assert world.parts.database.tables.claims == {}
+
+    def test_a_page_opened_from_the_check_leads_back_to_it(self, claire: Browser) -> None:
+        draft = complete(claire)
+        claire.get(f"{draft}/check")
+        assert claire.page.root.all("a", href=f"{draft}/head?retour=1")
+        claire.get(f"{draft}/head?retour=1")
+        assert "Enregistrer et revenir à la vérification" in _main(claire)
+        assert "Précédent" not in _main(claire)
+        claire.answer(f"{draft}/head?retour=1", {"action": "next", "known_on": "2026-11-19"})
+        assert claire.path == f"{draft}/check"
+        assert "19/11/2026" in _main(claire)
+
+    def test_a_page_opened_from_the_check_that_misses_an_answer_still_leads_back(self, claire: Browser) -> None:
+        draft = complete(claire)
+        claire.get(f"{draft}/head?retour=1")
+        claire.answer(f"{draft}/head?retour=1", {"action": "next", "known_on": ""})
+        assert "À compléter sur cette page" in _main(claire)
+        claire.answer(f"{draft}/head?retour=1", {"action": "next", "known_on": "2026-11-20"})
+        assert claire.path == f"{draft}/check"
+
+    def test_a_refused_page_opened_from_the_check_still_leads_back(self, claire: Browser) -> None:
+        draft = complete(claire)
+        claire.get(f"{draft}/damage?retour=1")
+        claire.answer(f"{draft}/damage?retour=1", {"action": "next", "description": STORY * 1000})
+        assert claire.status == 422
+        claire.answer(f"{draft}/damage?retour=1", {"action": "next", "description": STORY})
+        assert claire.path == f"{draft}/check"
 
     def test_a_file_added_meanwhile_keeps_all_from_being_sent(self, claire: Browser, world: World) -> None:
         draft = complete(claire)

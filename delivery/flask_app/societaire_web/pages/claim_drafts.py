@@ -170,18 +170,28 @@ def _onwards(siren: Siren, progress: ClaimProgress, place: Place) -> ResponseRet
         return redirect(path_for("claims.listing", siren=siren), 303)
     if action.startswith(("add:", "remove:")):
         question = action.split(":")[1]
-        target = path_for("claim_drafts.show", siren=siren, draft_id=draft_id, name=place.name, ligne=question)
+        target = _page(siren, draft_id, place, ligne=question)
         return redirect(f"{target}#{question}", 303)
     if action == "back":
         return _to(siren, draft_id, way.before(place) or place)
     if action == "next" and place.stage is Stage.QUESTIONS and progress.misses(place):
-        target = path_for("claim_drafts.show", siren=siren, draft_id=draft_id, name=place.name, verifie=1)
-        return redirect(f"{target}#erreurs", 303)
-    return _to(siren, draft_id, way.after(place))
+        return redirect(f"{_page(siren, draft_id, place, verifie='1')}#erreurs", 303)
+    return _to(siren, draft_id, way.places[-1] if _from_check() else way.after(place))
 
 
 def _to(siren: Siren, draft_id: str, place: Place) -> ResponseReturnValue:
     return redirect(path_for("claim_drafts.show", siren=siren, draft_id=draft_id, name=place.name), 303)
+
+
+def _page(siren: Siren, draft_id: str, place: Place, **asked: str) -> str:
+    """The address of the same page, which still knows whether it was opened from the check."""
+    back = "1" if _from_check() else None
+    return path_for("claim_drafts.show", siren=siren, draft_id=draft_id, name=place.name, **asked, retour=back)
+
+
+def _from_check() -> bool:
+    """Whether the check opened the page: it leads back there, not to the page that follows."""
+    return "retour" in request.args
 
 
 def _of_cause(desk: ClaimDesk, _: Place) -> dict[str, object]:
@@ -191,7 +201,7 @@ def _of_cause(desk: ClaimDesk, _: Place) -> dict[str, object]:
 def _of_questions(desk: ClaimDesk, place: Place) -> dict[str, object]:
     everything, added = "verifie" in request.args, request.args.get("ligne", "")
     asked = page_of(desk, _block(desk.understood.tree, place), everything=everything, added=added)
-    return {"asked": asked, "everything": everything}
+    return {"asked": asked, "everything": everything, "back": _from_check()}
 
 
 def _of_check(desk: ClaimDesk, _: Place) -> dict[str, object]:
