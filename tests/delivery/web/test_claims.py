@@ -85,6 +85,14 @@ class TestDeclaring:
         assert "D2026-000001" in _main(claire)
         assert len(world.parts.database.tables.claims) == 1
 
+    def test_a_day_that_may_be_that_of_knowledge_is_not_said_to_be_that_of_the_event(self, claire: Browser) -> None:
+        _sent(claire)
+        assert "Survenu ou connu le" in _main(claire)
+        assert "Survenu le" not in _main(claire)
+        claire.get(LIST)
+        assert "Survenu ou connu le" in _main(claire)
+        assert "Survenu le" not in _main(claire)
+
     def test_what_is_missing_keeps_the_page_and_may_be_left_for_later(self, claire: Browser) -> None:
         draft = _begin(claire)
         _fill(claire, draft, "head", danger="no")

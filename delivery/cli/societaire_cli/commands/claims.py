@@ -255,7 +255,7 @@ def _say_whole(dossier: "ClaimDossier") -> None:
             ("Récépissé", claim.receipt if claim.is_registered else ""),
             ("Mise en cause", f"{claim.cause} {claim_questions.CAUSES.get(claim.cause, '')}"),
             ("État", claim_labels.STATES[claim.state]),
-            ("Survenu le", formats.short_day(claim.occurred_on)),
+            ("Survenu ou connu le", formats.short_day(claim.occurred_on)),
             ("Déclaré le", formats.short_day(claim.declared_on)),
             ("Adresse", address_line(claim.address)),
             ("Contrat", claim.contract or "à trouver"),
