@@ -2,6 +2,9 @@
 
 from types import MappingProxyType
 
+from societaire.claims.answering import Answering, Basis, Hint
+from societaire_wording.formats import short_day, typeset
+
 DOCUMENTS = MappingProxyType(
     {
         "act_received": "Acte reçu, en entier (réclamation, convocation, assignation, recours)",
@@ -82,14 +85,22 @@ REGIMES = MappingProxyType(
         "term_passed": "Plus de dix ans après la réception : la date d'un premier acte de procédure peut compter",
     }
 )
+DECIDING_DATES = MappingProxyType(
+    {
+        Basis.OPENING: "la date d'ouverture du chantier",
+        Basis.COMPLAINT: "la date de la réclamation, ou de sa connaissance",
+        Basis.EVENT: "la date de l'événement, ou de sa connaissance",
+    }
+)
+"""The date that decides which contract answers; where none is given, that of knowledge stands for it."""
 HINTS = MappingProxyType(
     {
-        "former_insurer": "Cette date précède votre premier contrat chez nous : un précédent assureur est "
+        Hint.FORMER_INSURER: "{Date} ({day}) précède votre premier contrat chez nous : un précédent assureur est "
         "probablement concerné. Déclarez-lui aussi le sinistre.",
-        "after_last": "Cette date suit la fin de votre dernier contrat de ce type : le gestionnaire cherchera avec "
-        "vous quel contrat répond.",
-        "day_unknown": "Sans cette date, le gestionnaire cherchera avec vous quel contrat répond.",
-        "several": "Plusieurs contrats peuvent répondre : le gestionnaire choisira.",
+        Hint.AFTER_LAST: "{Date} ({day}) suit la fin de votre dernier contrat de ce type : le gestionnaire cherchera "
+        "avec vous quel contrat répond.",
+        Hint.DAY_UNKNOWN: "Sans {date}, le gestionnaire cherchera avec vous quel contrat répond.",
+        Hint.SEVERAL: "Plusieurs contrats peuvent répondre : le gestionnaire choisira.",
     }
 )
 URGENCIES = MappingProxyType(
@@ -101,3 +112,10 @@ URGENCIES = MappingProxyType(
         "complaint": "Déposez plainte sans attendre : la loi donne 72 heures après la découverte de l'attaque.",
     }
 )
+
+
+def hint_told(hint: Hint, answering: Answering) -> str:
+    """What the person should know of the contract found, with the date that decided named."""
+    date = DECIDING_DATES[answering.basis] if answering.basis else ""
+    day = short_day(answering.day) if answering.day else ""
+    return typeset(HINTS[hint]).format(date=typeset(date), Date=typeset(date[:1].upper() + date[1:]), day=day)

@@ -6,7 +6,7 @@ from societaire.claims.call_back import Slot
 from societaire.claims.wizard import Stage
 from societaire.use_cases.claim_reading import Understood
 from societaire_web.claim_sheet import block_name, cause_name, place_of
-from societaire_wording.claim_guidance import DEADLINES, DOCUMENTS, GATHER, HINTS, REGIMES, URGENCIES
+from societaire_wording.claim_guidance import DEADLINES, DOCUMENTS, GATHER, REGIMES, URGENCIES, hint_told
 from societaire_wording.claim_labels import CALL_BACKS, STATE_CODES, STATES
 from societaire_wording.claim_questions import FAMILIES
 from societaire_wording.formats import span
@@ -38,7 +38,6 @@ def register(app: Flask) -> None:
         "call_back_state": CALL_BACKS,
         "family": FAMILIES,
         "claim_document": DOCUMENTS,
-        "claim_hint": HINTS,
         "regime": REGIMES,
         "deadline": DEADLINES,
         "urgency": URGENCIES,
@@ -50,6 +49,7 @@ def register(app: Flask) -> None:
         claim_path=place_of,
         gather=lambda letter: GATHER.get(letter, ()),
         block_asking=block_asking,
+        claim_hint=hint_told,
         slot_told=slot_told,
     )
     app.jinja_env.globals.update(claim_states=states)
