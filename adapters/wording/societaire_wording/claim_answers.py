@@ -6,7 +6,7 @@ from societaire.claims.questions import SEPARATOR, Question, QuestionKind
 from societaire.claims.reading import NO, YES, read_moment
 from societaire.typed.days import read_day
 from societaire_wording.claim_options import COLUMNS, OPTIONS
-from societaire_wording.formats import hour, short_day
+from societaire_wording.formats import hour, short_day, typeset
 from societaire_wording.labels import activity
 
 YES_NO = ((YES, "Oui"), (NO, "Non"))
@@ -20,7 +20,7 @@ def answer(question: Question, text: str) -> str:
         case QuestionKind.YES_NO:
             return _WORDS.get(text, text)
         case QuestionKind.CHOICE | QuestionKind.SEVERAL:
-            return ", ".join(option(question.id, code) for code in text.split(SEPARATOR))
+            return typeset(", ".join(option(question.id, code) for code in text.split(SEPARATOR)))
         case QuestionKind.DATE:
             day = read_day(text)
             return short_day(day) if isinstance(day, date) else text

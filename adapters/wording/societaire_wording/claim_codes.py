@@ -20,6 +20,7 @@ SENTENCES = {
     "handler_unknown": "Aucun interlocuteur n'a ce code.",
     "document_kind_unknown": "« {document} » n'est pas une pièce connue : « societaire claims documents » les nomme.",
     "slot_past": "Choisissez une heure à venir, la fin après le début.",
+    "claim_amount_negative": "Indiquez un montant positif.",
     "cause_missing": "Choisissez ce qui vous arrive ; « Je ne sais pas » convient aussi.",
     "answer_missing": "Répondez à cette question.",
     "day_ahead": "Cette date n'est pas encore passée.",

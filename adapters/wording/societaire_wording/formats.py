@@ -35,6 +35,12 @@ def typeset(text: str) -> str:
     return text.replace("« ", "«" + NBSP)
 
 
+def inside(words: str) -> str:
+    """The words inside a sentence: their first letter small, unless they start with an acronym."""
+    first = words.split(maxsplit=1)[0].strip(",;:.") if words.strip() else ""
+    return words if len(first) > 1 and first.isupper() else words[:1].lower() + words[1:]
+
+
 def day(moment: date) -> str:
     """1er janvier 2026."""
     number = "1er" if moment.day == 1 else str(moment.day)

@@ -179,6 +179,12 @@ def _line(_: Question, text: str) -> str | Fault:
     return read_words(text) if len(text) <= LONGEST_TEXT else Fault.of("too_long", longest=LONGEST_LINE)
 
 
+def _amount(_: Question, text: str) -> Decimal | Fault:
+    read = read_amount(text)
+    # What is said of a negative amount elsewhere speaks of credit notes.
+    return Fault("claim_amount_negative") if isinstance(read, Fault) and read.code == "amount_negative" else read
+
+
 _READERS: Mapping[QuestionKind, Callable[[Question, str], Fact | Fault]] = MappingProxyType(
     {
         QuestionKind.CHOICE: _choice,
@@ -188,7 +194,7 @@ _READERS: Mapping[QuestionKind, Callable[[Question, str], Fact | Fault]] = Mappi
         QuestionKind.DATE_TIME: lambda _, text: read_moment(text),
         QuestionKind.TEXT: _line,
         QuestionKind.LONG_TEXT: _long,
-        QuestionKind.AMOUNT: lambda _, text: read_amount(text),
+        QuestionKind.AMOUNT: _amount,
         QuestionKind.COUNT: lambda _, text: read_count(text),
         QuestionKind.PERCENT: lambda _, text: read_percent(text),
         QuestionKind.PHONE: _line,

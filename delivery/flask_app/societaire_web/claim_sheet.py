@@ -25,6 +25,7 @@ from societaire_wording.claim_answers import NOT_KNOWN, YES_NO, answer, column, 
 from societaire_wording.claim_options import OPTIONS
 from societaire_wording.claim_options import PARTS as PART_WORDS
 from societaire_wording.claim_questions import BLOCKS, CAUSES, HELPS, QUESTIONS
+from societaire_wording.formats import typeset
 
 _CONTENTS = {"email": "email", "phone": "tel", "postal_code": "text"}
 _FILLED = {"name": "name", "phone": "tel", "email": "email", "street": "street-address", "postal_code": "postal-code"}
@@ -244,7 +245,7 @@ def _options(desk: ClaimDesk, question: Question) -> tuple[tuple[str, str], ...]
 
 
 def _named(words: str) -> str:
-    return f"{words} " if words.endswith("?") else f"{words} : "
+    return typeset(f"{words} " if words.endswith("?") else f"{words} : ")
 
 
 def _lines(entries: Mapping[str, str], question: Question) -> Iterator[str]:

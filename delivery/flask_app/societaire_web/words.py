@@ -95,6 +95,7 @@ def register(app: Flask) -> None:
             "hours",
             "duration",
             "typeset",
+            "inside",
             "exercise",
         )
     }

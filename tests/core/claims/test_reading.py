@@ -70,7 +70,7 @@ def test_not_to_know_is_an_answer_where_that_is_honest() -> None:
         ("known_on", "31/04/2026", "date_unknown"),
         ("known_on", "20/11/26", "day_year"),
         ("estimated_amount", "1.234", "amount_ambiguous"),
-        ("estimated_amount", "-5", "amount_negative"),
+        ("estimated_amount", "-5", "claim_amount_negative"),
         ("complaint", "maybe", "choice_unknown"),
         ("preferred_channel", "pigeon", "choice_unknown"),
         ("description", "Trop court", "too_short"),

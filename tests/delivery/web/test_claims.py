@@ -264,6 +264,22 @@ class TestDeclaring:
         claire.answer(f"{draft}/damage?retour=1", {"action": "next", "description": STORY})
         assert claire.path == f"{draft}/check"
 
+    def test_words_of_ours_are_typeset_and_acronyms_stay(self, claire: Browser) -> None:
+        draft = _begin(claire, "A1")
+        claire.get(f"{draft}/documents")
+        claire.answer(f"{draft}/documents", {"action": "next"})
+        assert "À transmettre plus tard : acte reçu" in _main(claire)
+        assert "marché, CCTP" in _main(claire)
+        claire.get(f"{draft}/operation")
+        assert "Déclarer un sinistre\u00a0: L’opération de construction" in claire.response.text
+
+    def test_a_negative_amount_is_asked_for_again_without_a_word_of_premiums(self, claire: Browser) -> None:
+        draft = _begin(claire, "D1")
+        _fill(claire, draft, "damage", estimated_amount="-5", action="stay")
+        claire.get(f"{draft}/check")
+        assert "Indiquez un montant positif." in _main(claire)
+        assert "avoirs" not in _main(claire)
+
     def test_a_file_added_meanwhile_keeps_all_from_being_sent(self, claire: Browser, world: World) -> None:
         draft = complete(claire)
         claire.get(f"{draft}/check")
@@ -324,6 +340,7 @@ class TestFollowing:
         claire.get(page)
         assert "Attendu de votre part" in _main(claire)
         claire.get(f"{page}/pieces")
+        assert "Demandé par le gestionnaire, pour le 01/12/2026. Celles de 2025" in _main(claire)
         claim_id = page.rsplit("/", 1)[1]
         _post_file(claire, f"/s/{A}/fichiers/sinistre-suite/{claim_id}/envoi", "invoices", f"{page}/pieces")
         claire.get(f"{page}/pieces")

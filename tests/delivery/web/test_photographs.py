@@ -170,5 +170,7 @@ def test_a_photograph_sent_after_the_claim_leads_back_to_it(claire: Browser, dra
     later = world.service.uploading.receive_whole(*place, "photographs", "b.jpg", BytesIO(PHOTO), len(PHOTO))
     world.service.upload_checks.scan_waiting()
     claire.get(_path(later, "/photographie"))
+    (crumbs,) = [nav for nav in claire.page.root.all("nav") if nav.attributes.get("class") == "crumbs"]
+    assert [one.attributes["href"] for one in crumbs.all("a")][1:] == [claim]
     back = claire.page.root.one("main").all("a", href=claim)
     assert [one.text for one in back] == ["Revenir au sinistre"]
