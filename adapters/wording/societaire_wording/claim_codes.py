@@ -26,5 +26,9 @@ SENTENCES = {
     "day_ahead": "Cette date n'est pas encore passée.",
     "hour_missing": "Donnez aussi l'heure, par exemple 14:30.",
     "hour_format": "Cette heure ne se lit pas. Exemple : 14:30.",
+    "postal_code_form": "Un code postal français a cinq chiffres. À l'étranger, laissez ce champ vide et écrivez "
+    "le code avec la ville.",
+    "postal_code_department": "Aucun code postal français ne commence ainsi. À l'étranger, laissez ce champ vide et "
+    "écrivez le code avec la ville.",
     "too_short": "Donnez plus de détails : {shortest} caractères au moins.",
 }

@@ -21,6 +21,7 @@ from societaire.claims.questions import (
 from societaire.errors import Problem
 from societaire.typed.days import read_day
 from societaire.typed.numbers import Fault, read_amount, read_count, read_percent
+from societaire.typed.postal import read_postal_code
 from societaire.typed.words import LONGEST_LINE, LONGEST_TEXT, read_lines, read_words
 from societaire.values import PARIS
 
@@ -92,7 +93,8 @@ def _refused(reading: Reading, question: Question) -> bool:
 
 
 def _take_text(reading: Reading, question: Question, path: str, text: str, today: date) -> bool:
-    read = _READERS[question.kind](question, text)
+    postal = question.kind is QuestionKind.ADDRESS and path.endswith(".postal_code")
+    read = read_postal_code(text) if postal else _READERS[question.kind](question, text)
     if isinstance(read, Fault):
         reading.problems.append(Problem(path, read.code, read.values))
         return False

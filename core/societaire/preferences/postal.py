@@ -4,13 +4,11 @@ import re
 
 from societaire.companies.company import Address
 from societaire.errors import Invalid, Problem
+from societaire.typed.numbers import Fault
+from societaire.typed.postal import read_postal_code
 from societaire.values import folded
 
 LONGEST_PART = 120
-_CODE = re.compile(r"[0-9]{5}")
-# 20 is Corsica (2A and 2B), 980 Monaco; 96 and 99 are nobody's. Overseas departments have three digits.
-_MAINLAND = frozenset(f"{number:02}" for number in range(1, 96))
-_OVERSEAS = frozenset({"971", "972", "973", "974", "975", "976", "977", "978", "980", "984", "986", "987", "988"})
 # Where no number is expected: post-office boxes, business mail, hamlets, business parks.
 _NUMBERLESS = re.compile(r"\b(?:bp|cs|tsa|cedex|lieu dit|lieudit|hameau|z ?a|z ?i|z ?a ?c|zone|parc)\b")
 
@@ -37,11 +35,9 @@ def checked_address(street: str, postal_code: str, city: str, present: Address) 
 def to_check(address: Address) -> tuple[str, ...]:
     """The codes of what is unusual in the address, for staff to look at; empty when nothing is."""
     flags = []
-    code = (address.postal_code or "").replace(" ", "")
-    if not _CODE.fullmatch(code):
-        flags.append("postal_code_form")
-    elif code[:2] not in _MAINLAND and code[:3] not in _OVERSEAS:
-        flags.append("postal_code_department")
+    code = read_postal_code(address.postal_code or "")
+    if isinstance(code, Fault):
+        flags.append(code.code)
     if not address.street:
         flags.append("street_missing")
     elif not any(c.isdigit() for c in address.street) and not _is_numberless(address):

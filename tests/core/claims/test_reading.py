@@ -75,6 +75,10 @@ def test_not_to_know_is_an_answer_where_that_is_honest() -> None:
         ("preferred_channel", "pigeon", "choice_unknown"),
         ("description", "Trop court", "too_short"),
         ("theft_place.street", "a\u202eb", "control_character"),
+        ("theft_place.postal_code", "ABCDE", "postal_code_form"),
+        ("theft_place.postal_code", "0100", "postal_code_form"),
+        ("theft_place.postal_code", "٦٩٠٠٣", "postal_code_form"),
+        ("theft_place.postal_code", "99000", "postal_code_department"),
         ("objects.0.value", "beaucoup", "amount_format"),
     ],
 )
@@ -134,3 +138,14 @@ def test_whatever_is_typed_gives_facts_and_problems_and_never_an_error(answers: 
     reading = read_claim(CONSTRUCTION, {**answers, CAUSE: cause}, TODAY)
     assert set(reading.facts) - {CAUSE} <= set(answers)
     assert not {problem.field for problem in reading.problems} & set(reading.facts)
+
+
+@pytest.mark.parametrize("text", ["69003", " 69 003 ", "01000", "20090", "97410", "98000", "98800"])
+def test_postal_codes_are_read_with_their_spaces_overseas_included(text: str) -> None:
+    reading = read_claim(CONSTRUCTION, {**THEFT, "theft_place.postal_code": text}, TODAY)
+    assert reading.blocking == ()
+    assert reading.facts["theft_place.postal_code"] == text.replace(" ", "")
+
+
+def test_a_place_abroad_is_told_with_its_city() -> None:
+    assert _codes({**THEFT, "theft_place.postal_code": "", "theft_place.city": "1000 Bruxelles"}) == {}
