@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from societaire.claims.call_back import CallBack
 from societaire.claims.claim import (
     Claim,
     ClaimMessage,
@@ -15,6 +16,7 @@ from societaire.claims.claim import (
     checked_message,
 )
 from societaire.claims.declaring import ClaimDeclaration
+from societaire.claims.questions import Block, Question, asked
 from societaire.companies.access import CompanyClosedToYou
 from societaire.companies.company import Company
 from societaire.errors import Invalid, Problem
@@ -35,7 +37,10 @@ LONGEST_NOTE = 500
 
 @frozen
 class ClaimDossier:
-    """One claim as staff sees it, with everything said, asked and sent."""
+    """One claim as staff sees it, with everything said, asked and sent.
+
+    `asked` is what its declaration was asked, block by block; `call_back` the request that somebody has to answer.
+    """
 
     claim: Claim
     company: Company
@@ -43,6 +48,8 @@ class ClaimDossier:
     messages: tuple[ClaimMessage, ...]
     requests: tuple[DocumentRequest, ...]
     uploads: tuple[Upload, ...]
+    asked: tuple[tuple[Block, tuple[Question, ...]], ...]
+    call_back: CallBack | None
 
 
 @frozen
@@ -77,6 +84,7 @@ class ClaimOffice:
             added = kept.uploads.of_subject(claim.siren, f"{ADDITION}:{claim.id}")
             # What was sent stays with the company that sent it, wherever the contract went since.
             sent = kept.uploads.of_subject(declaration.siren, declaration.subject) if declaration else ()
+            calls = kept.call_backs.of_company(claim.siren)
             return ClaimDossier(
                 claim,
                 company,
@@ -84,6 +92,8 @@ class ClaimOffice:
                 kept.claim_exchanges.messages(claim.siren, claim.id),
                 kept.claim_exchanges.requests(claim.siren, [claim.id]),
                 tuple(upload for upload in (*sent, *added) if upload.is_kept or upload.is_lost),
+                self._asked(declaration) if declaration else (),
+                next((call for call in calls if call.claim == claim.id and call.is_open), None),
             )
 
     def declare(self, siren: Siren, entries: Mapping[str, str], actor: Actor) -> ClaimDeclaration:
@@ -163,8 +173,8 @@ class ClaimOffice:
             claim = _known(unit, name)
             for document in dict.fromkeys(documents):
                 identifier = self.entropy.identifier()
-                asked = DocumentRequest(identifier, claim.siren, claim.id, document, told, now, actor.code, due_on)
-                unit.claim_exchanges.ask(asked)
+                request = DocumentRequest(identifier, claim.siren, claim.id, document, told, now, actor.code, due_on)
+                unit.claim_exchanges.ask(request)
                 unit.record(ClaimDocumentRequested(claim.siren, claim.id, document), actor)
             self._tell(unit, claim)
             unit.commit()
@@ -181,6 +191,9 @@ class ClaimOffice:
             self._tell(unit, claim)
             unit.commit()
         return claim
+
+    def _asked(self, sent: ClaimDeclaration) -> tuple[tuple[Block, tuple[Question, ...]], ...]:
+        return asked(self.rules.trees.named(sent.tree, sent.tree_version), sent.entries)
 
     def _tell(self, unit: UnitOfWork, claim: Claim) -> None:
         tell_of_claim(unit, self.entropy, claim, self.clock.now(), open_to_all=self.rules.open_to_all)

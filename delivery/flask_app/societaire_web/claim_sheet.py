@@ -21,11 +21,10 @@ from societaire.errors import Problem
 from societaire.typed.days import read_day
 from societaire.use_cases.claim_reading import ClaimDesk, Understood
 from societaire_wording.catalogue import problem
-from societaire_wording.claim_answers import NOT_KNOWN, YES_NO, answer, column, option
+from societaire_wording.claim_answers import NOT_KNOWN, YES_NO, Told, column, label, option, told_of
 from societaire_wording.claim_options import OPTIONS
 from societaire_wording.claim_options import PARTS as PART_WORDS
 from societaire_wording.claim_questions import BLOCKS, CAUSES, HELPS, QUESTIONS
-from societaire_wording.formats import typeset
 
 _CONTENTS = {"email": "email", "phone": "tel", "postal_code": "text"}
 _FILLED = {"name": "name", "phone": "tel", "email": "email", "street": "street-address", "postal_code": "postal-code"}
@@ -74,15 +73,6 @@ class Asked:
             yield from row
 
 
-@frozen
-class Told:
-    """An answer as the check before sending reads it: the question, and lines of text."""
-
-    id: str
-    label: str
-    lines: tuple[str, ...]
-
-
 def page_of(desk: ClaimDesk, block: Block, *, everything: bool, added: str = "") -> tuple[Asked, ...]:
     """The questions of a block that apply, or may as soon as one beside is answered.
 
@@ -102,20 +92,9 @@ def page_of(desk: ClaimDesk, block: Block, *, everything: bool, added: str = "")
     return tuple(shown)
 
 
-def told_of(entries: Mapping[str, str], questions: Iterable[Question]) -> tuple[Told, ...]:
-    """What is answered to those questions, in words; what is not answered is left out."""
-    found = (Told(question.id, label(question), tuple(_lines(entries, question))) for question in questions)
-    return tuple(one for one in found if one.lines)
-
-
 def told_by_page(understood: Understood) -> list[tuple[str, tuple[Told, ...]]]:
     """Every answer that counts, page by page."""
     return [(name, told_of(understood.answers, questions)) for name, questions in understood.route.blocks.items()]
-
-
-def label(question: Question) -> str:
-    """What a question says."""
-    return QUESTIONS.get(question.id, question.id)
 
 
 def place_of(path: str) -> str:
@@ -242,17 +221,3 @@ def _options(desk: ClaimDesk, question: Question) -> tuple[tuple[str, str], ...]
         known = tuple((code, option(question.id, code)) for code in (*offered, *OPTIONS.get(question.id, ())))
     one_only = question.kind in (QuestionKind.YES_NO, QuestionKind.CHOICE)
     return (*known, (UNKNOWN, NOT_KNOWN)) if question.unknown and one_only else known
-
-
-def _named(words: str) -> str:
-    return typeset(f"{words} " if words.endswith("?") else f"{words} : ")
-
-
-def _lines(entries: Mapping[str, str], question: Question) -> Iterator[str]:
-    if entries.get(f"{question.id}.{UNKNOWN}") == YES:
-        yield NOT_KNOWN
-    for number in rows_of(question, entries) if question.columns else ():
-        texts = ((one, entries.get(f"{question.id}.{number}.{one.id}", "")) for one in question.columns)
-        yield ", ".join(f"{_named(column(question.id, one.id))}{answer(one, text)}" for one, text in texts if text)
-    told = ", ".join(answer(question, entries[path]) for path in question.paths() if entries.get(path))
-    yield from told.splitlines()

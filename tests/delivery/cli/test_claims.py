@@ -52,6 +52,44 @@ def test_a_claim_is_declared_for_a_member_under_the_name_of_who_typed_it(desk: D
     assert line["number"] == number
 
 
+def test_a_claim_is_read_in_words_in_the_order_of_its_questions(desk: Desk, number: str) -> None:
+    shown = desk.type("claims", "show", number).out
+    told = ("Des personnes sont-elles en danger", "    Non", "    20/11/2026", "Un client réclame", "Claire Müller")
+    places = [shown.index(each) for each in told]
+    assert places == sorted(places)
+    assert not [
+        word for word in ("danger :", "follow_up", "preferred_channel", "    phone", "known_on") if word in shown
+    ]
+    assert "DANGER" not in shown
+    assert "F3 Je ne sais pas" in desk.type("claims", "list").out
+
+
+def test_danger_comes_first(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "danger.json"
+    path.write_text(json.dumps({**ANSWERS, "danger": "yes"}), encoding="utf-8")
+    assert desk.type("claims", "declare", str(MARTIN), str(path), *AS).status == 0
+    shown = desk.type("claims", "show", "D2026-000001").out
+    assert shown.index("DANGER") < shown.index("Numéro")
+
+
+def test_what_is_awaited_on_both_sides_is_shown(desk: Desk, number: str) -> None:
+    calling, claim = desk.composition.service.calling_back, desk.tables.claims[number]
+    due = f"{NOW.year + 1}-01-05"
+    assert desk.type("claims", "request-documents", number, "photographs", "--due", due, *AS).status == 0
+    assert "Rappel à faire" not in desk.type("claims", "show", number).out
+    slot = calling.desk(PEOPLE["P1"].id, MARTIN, claim.id).offered[0]
+    call = calling.ask(PEOPLE["P1"].id, MARTIN, claim.id, "La \x1b[Jsuite", "0472000001", slot.name)
+    shown = desk.type("claims", "show", number).out
+    assert f"05/01/{NOW.year + 1}" in shown
+    assert "photographs" not in shown
+    assert f"{slot.start:%H:%M}-{slot.end:%H:%M}" in shown
+    assert call.id in shown
+    assert "suite" in shown
+    assert "\x1b" not in shown
+    assert desk.type("callbacks", "done", call.id, *AS).status == 0
+    assert "Rappel à faire" not in desk.type("claims", "show", number).out
+
+
 def test_what_is_missing_or_no_answer_is_refused_and_nothing_is_declared(desk: Desk, tmp_path: Path) -> None:
     short = tmp_path / "courtes.json"
     short.write_text('{"cause": "F3", "known_on": "demain"}', encoding="utf-8")

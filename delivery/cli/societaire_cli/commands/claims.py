@@ -10,13 +10,12 @@ from societaire.claims.questions import CAUSE, asked
 from societaire.claims.trees import SHIPPED_TREES
 from societaire.ports.claims import ClaimFilter
 from societaire.values import ContactCode
+from societaire_cli.claim_shown import named_cause, say_claim
 from societaire_cli.office import Office, Refused, pass_office
 from societaire_cli.options import DAY, SIREN, SUBCOMMAND, acting, as_json
-from societaire_cli.output import note, safe, safe_lines, say_facts, say_json, say_table, say_title, when
-from societaire_cli.postal import address_line
+from societaire_cli.output import note, safe, say_json, say_table
 from societaire_cli.typed_texts import texts_of
 from societaire_wording import claim_guidance, claim_labels, claim_questions, formats
-from societaire_wording.upload_codes import SHORT_STATES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,7 +60,7 @@ def list_claims(
         (
             claim.number,
             formats.short_day(claim.declared_on),
-            claim.cause,
+            named_cause(claim.cause),
             claim_labels.STATES[claim.state],
             claim.contract or "à trouver",
             claim.handler or "",
@@ -69,7 +68,9 @@ def list_claims(
         )
         for claim, company in found
     ]
-    say_table(("Numéro", "Déclaré le", "Cause", "État", "Contrat", "Suivi par", "Société"), rows, cut=("Société",))
+    say_table(
+        ("Numéro", "Déclaré le", "Cause", "État", "Contrat", "Suivi par", "Société"), rows, cut=("Cause", "Société")
+    )
     if not rows:
         note("Aucun sinistre.")
 
@@ -84,7 +85,7 @@ def show(office: Office, name: str, as_json: bool) -> None:
     if as_json:
         say_json(_whole(dossier))
         return
-    _say_whole(dossier)
+    say_claim(dossier)
 
 
 @claims.command()
@@ -244,35 +245,3 @@ def _whole(dossier: "ClaimDossier") -> dict[str, Any]:
             {"document": one.document, "asked_at": one.asked_at, "note": one.note} for one in dossier.requests
         ],
     }
-
-
-def _say_whole(dossier: "ClaimDossier") -> None:
-    claim, declaration = dossier.claim, dossier.declaration
-    say_title(f"{safe(dossier.company.name)} ({claim.siren})")
-    say_facts(
-        [
-            ("Numéro", claim.number),
-            ("Récépissé", claim.receipt if claim.is_registered else ""),
-            ("Mise en cause", f"{claim.cause} {claim_questions.CAUSES.get(claim.cause, '')}"),
-            ("État", claim_labels.STATES[claim.state]),
-            ("Survenu ou connu le", formats.short_day(claim.occurred_on)),
-            ("Déclaré le", formats.short_day(claim.declared_on)),
-            ("Adresse", address_line(claim.address)),
-            ("Contrat", claim.contract or "à trouver"),
-            ("Suivi par", claim.handler),
-            ("Saisi par", declaration.staff if declaration else ""),
-        ]
-    )
-    if declaration:
-        say_title("Réponses")
-        say_facts(sorted(declaration.entries.items()))
-    if dossier.uploads:
-        say_title("Fichiers")
-        rows = [(one.slot, one.name, one.size, SHORT_STATES[one.state]) for one in dossier.uploads]
-        say_table(("Pièce", "Nom", "Octets", "État"), rows)
-    if dossier.requests:
-        say_title("Pièces demandées")
-        say_table(("Pièce", "Le", "Note"), [(one.document, when(one.asked_at), one.note) for one in dossier.requests])
-    for one in dossier.messages:
-        say_title(f"{when(one.at)}, {claim_labels.VOICES[one.voice]}")
-        click.echo(safe_lines(one.text))

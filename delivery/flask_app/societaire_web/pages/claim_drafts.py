@@ -15,11 +15,12 @@ from societaire.use_cases.claim_reading import ClaimDesk, ClaimProgress
 from societaire.values import Siren
 from societaire_web.addresses import path_for
 from societaire_web.claim_entries import typed
-from societaire_web.claim_sheet import Told, cause_name, page_of, told_by_page, told_of
+from societaire_web.claim_sheet import cause_name, page_of, told_by_page
 from societaire_web.context import person_id, service, wants_json
 from societaire_web.forms import shown_again, submission_now
 from societaire_web.parameters import files_seen, version_read
 from societaire_wording.catalogue import problem
+from societaire_wording.claim_answers import Told, told_of
 from societaire_wording.claim_guidance import DOCUMENTS
 from societaire_wording.formats import moment
 
