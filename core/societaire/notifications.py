@@ -38,6 +38,7 @@ class MessageKind(StrEnum):
     ADDRESS_APPROVED = "address_approved"
     ADDRESS_REFUSED = "address_refused"
     CLAIM_SENT = "claim_sent"
+    CLAIM_TO_HANDLE = "claim_to_handle"
     CLAIM_NEWS = "claim_news"
     CLAIM_ADDED_TO = "claim_added_to"
     CLAIM_DRAFT_EXPIRING = "claim_draft_expiring"
@@ -163,6 +164,7 @@ KINDS: Mapping[MessageKind, Described] = MappingProxyType(
         MessageKind.CLAIM_NEWS: Described(Audience.MEMBER, Page.CLAIM, frozenset({Topic.CLAIMS})),
         MessageKind.CLAIM_DRAFT_EXPIRING: Described(Audience.MEMBER, Page.CLAIMS),
         MessageKind.CLAIM_FILE_REFUSED: Described(Audience.MEMBER, Page.CLAIM),
+        MessageKind.CLAIM_TO_HANDLE: Described(Audience.CONTACT, Page.NONE),
         MessageKind.CLAIM_ADDED_TO: Described(Audience.CONTACT, Page.NONE),
         MessageKind.CALL_BACK_ASKED: Described(Audience.CONTACT, Page.NONE),
         MessageKind.CALL_BACK_PLANNED: Described(Audience.MEMBER, Page.CLAIM),

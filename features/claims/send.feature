@@ -24,6 +24,7 @@ Fonctionnalité: Envoyer une déclaration de sinistre
       Quand Claire envoie la déclaration
       Alors le sinistre est déclaré sous le numéro "D2026-000001"
       Et Claire reçoit l'accusé de réception
+      Et le gestionnaire apprend qu'un sinistre est déclaré
 
     Scénario: Télécharger le récépissé, avec les fichiers envoyés
       Étant donné que Claire y a joint "porte.pdf"

@@ -1,4 +1,4 @@
-"""The words of the mails about claims (RULES H3, H6, H7): never what happened, nor where, nor to whom."""
+"""The words of the mails about claims (RULES H3, H6, H7): never how, nor where, nor to whom."""
 
 from types import MappingProxyType
 
@@ -74,6 +74,16 @@ CLAIM_WORDS = MappingProxyType(
             ),
             button=_OPEN,
         ),
+        MessageKind.CLAIM_TO_HANDLE: MailWords(
+            subject="Sinistre {number} : {company} a déclaré un sinistre",
+            paragraphs=(
+                (
+                    "Un sinistre de {company} (SIREN {siren}) a été déclaré sous le numéro {number}. "
+                    "Mise en cause : {cause}."
+                ),
+                "« societaire claims show {number} » montre le dossier.",
+            ),
+        ),
         MessageKind.CLAIM_ADDED_TO: MailWords(
             subject="Sinistre {number} : {company} a ajouté des éléments",
             paragraphs=(
@@ -94,4 +104,4 @@ CLAIM_WORDS = MappingProxyType(
         ),
     }
 )
-"""By kind: beside the usual blanks, `{number}` and `{receipt}`."""
+"""By kind: beside the usual blanks, `{number}`, `{receipt}` and `{cause}`."""

@@ -15,6 +15,7 @@ from societaire.ports.mail import Mail
 from societaire.values import PersonId
 from societaire_wording import addresses, labels
 from societaire_wording.claim_mails import CLAIM_WORDS
+from societaire_wording.claim_questions import CAUSES
 from societaire_wording.declaration_mails import DECLARATION_WORDS
 from societaire_wording.formats import day, exercise, moment, typeset
 from societaire_wording.frames import LINK, frame
@@ -156,7 +157,11 @@ def _path(content: MailContent) -> str:
 def _claim(content: MailContent) -> dict[str, str]:
     """The blanks of a message about a claim; the number is the receipt's until the insurer gives its own."""
     values = dict(content.message.values)
-    return {name: values[name] for name in ("number", "receipt") if "claim" in values and name in values}
+    if "claim" not in values:
+        return {}
+    told: dict[str, str] = {name: values[name] for name in ("number", "receipt") if name in values}
+    # Accidents and faults leave it out of their messages: a mailbox is read by many.
+    return {**told, "cause": typeset(CAUSES.get(values.get("cause", ""), "à lire dans le dossier"))}
 
 
 def _declaration(told: DeclarationNotice | None) -> dict[str, str]:

@@ -79,6 +79,7 @@ _MESSAGE_KINDS = MappingProxyType(
         "attestation_published": "Attestation disponible",
         "premium_notice_published": "Appel de cotisation disponible",
         "claim_sent": "Sinistre déclaré",
+        "claim_to_handle": "Sinistre déclaré, avis au gestionnaire ou à l'agence",
         "claim_news": "Nouvelles d'un sinistre",
         "claim_added_to": "Sinistre complété, avis au gestionnaire",
         "claim_draft_expiring": "Déclaration de sinistre bientôt supprimée",

@@ -8,11 +8,13 @@ from societaire.ports.database import Database, Repositories
 from societaire.ports.seals import Seals
 from societaire.preferences.choices import Frequency, Topic, chosen
 from societaire.use_cases.alert_mails import UNSUBSCRIBE
+from societaire.use_cases.claim_news import addressee_of
 
 OF_CLAIMS = frozenset(
     {
         MessageKind.CLAIM_NEWS,
         MessageKind.CLAIM_FILE_REFUSED,
+        MessageKind.CLAIM_TO_HANDLE,
         MessageKind.CLAIM_ADDED_TO,
         MessageKind.CALL_BACK_ASKED,
     }
@@ -62,8 +64,8 @@ class ClaimMails:
 
 
 def _to_handler(kept: Repositories, message: Message, claim: Claim) -> MailContent | Message:
-    contact = kept.agencies.contact(claim.handler) if claim.handler else None
-    company = kept.companies.get(claim.siren)
-    if company is None or contact is None or (contact.email or "").strip().lower() != message.recipient.address:
+    addressee, company = addressee_of(kept, claim), kept.companies.get(claim.siren)
+    if company is None or addressee is None:
         return message.dropped("recipient_gone")
-    return MailContent(message, contact.full_name, company.name)
+    # A claim given to somebody since is theirs to hear of.
+    return MailContent(evolve(message, recipient=addressee.email), addressee.name, company.name)

@@ -32,6 +32,7 @@ from societaire.ports.journal import LoggedAction
 from societaire.ports.storage import FileStore, StorageUnavailable
 from societaire.use_cases.access_notes import note_taken
 from societaire.use_cases.call_back_asking import CallBackAsking
+from societaire.use_cases.claim_news import tell_handler
 from societaire.use_cases.claim_reading import (
     ClaimRules,
     Understood,
@@ -128,6 +129,7 @@ class ClaimSending:
         content = content_digest(sent)
         receipt, contract = sent.receipt or "", sent.contract or ""
         unit.record(ClaimSent(sent.siren, sent.id, receipt, sent.cause, contract, content), actor)
+        tell_handler(unit, self.entropy, claim, MessageKind.CLAIM_TO_HANDLE, now)
         self.asking.as_answered(unit, claim, read.answers, person_id, actor)
         return sent
 

@@ -97,3 +97,10 @@ def test_every_kind_of_message_can_be_read_before_it_is_sent(desk: Desk, kind: s
     assert read["html"].startswith("<!doctype html>")
     assert ("List-Unsubscribe" in read["headers"]) is (kind in ASKED_FOR)
     assert not desk.tables.outbox
+
+
+def test_whoever_handles_a_claim_reads_its_cause_in_words(desk: Desk) -> None:
+    read = desk.type("notifications", "preview", "claim_to_handle").out
+    assert "S2026-00012" in read
+    assert "Mise en cause\u00a0: Vol" in read
+    assert "societaire claims show S2026-00012" in read

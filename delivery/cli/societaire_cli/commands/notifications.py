@@ -25,7 +25,7 @@ _PURPOSES = {
 }
 _VALUES = {MessageKind.ADDRESS_REQUESTED: (("request", _PERSON[::-1]),)}
 _ABOUT_CLAIMS = frozenset(kind for kind in MessageKind if kind.name.startswith(("CLAIM_", "CALL_BACK_")))
-_OF_CLAIM = (("claim", _PERSON), ("number", "S2026-00012"), ("receipt", "D2026-000012"))
+_OF_CLAIM = (("claim", _PERSON), ("number", "S2026-00012"), ("receipt", "D2026-000012"), ("cause", "D1"))
 
 
 @click.group(subcommand_metavar=SUBCOMMAND)
