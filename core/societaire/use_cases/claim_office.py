@@ -29,7 +29,7 @@ from societaire.uploads.upload import Upload
 from societaire.use_cases.claim_news import tell_of_claim
 from societaire.use_cases.claim_reading import ADDITION, ClaimRules
 from societaire.use_cases.claim_sending import ClaimSending
-from societaire.values import ContactCode, Siren
+from societaire.values import ContactCode, Siren, day_in_paris
 
 PORTION = 500
 LONGEST_NOTE = 500
@@ -156,7 +156,10 @@ class ClaimOffice:
     def request_documents(
         self, name: str, documents: Sequence[str], note: str, due_on: date | None, actor: Actor
     ) -> Claim:
-        """Ask the member for documents, and tell those who asked for news; raises ClaimUnknown or Invalid."""
+        """Ask the member for documents, due today at the earliest, and tell those who asked for news.
+
+        Raises ClaimUnknown or Invalid.
+        """
         told, now = " ".join(note.split()), self.clock.now()
         problems = []
         known = {wanted.id for wanted in self.rules.trees.present.documents}
@@ -167,6 +170,8 @@ class ClaimOffice:
         ]
         if len(told) > LONGEST_NOTE:
             problems.append(Problem.of("note", "reason_too_long", maximum=LONGEST_NOTE))
+        if due_on and due_on < day_in_paris(now):
+            problems.append(Problem("due_on", "due_in_the_past"))
         if problems:
             raise Invalid(problems)
         with self.database.write() as unit:

@@ -176,6 +176,17 @@ def test_a_document_asked_for_is_awaited_until_it_comes(setting: Setting) -> Non
         setting.service.claim_office.request_documents(sent.receipt or "", ["poem"], "", None, STAFF)
 
 
+def test_a_document_is_due_today_at_the_earliest(setting: Setting) -> None:
+    sent, siren, today = setting.sent(), setting.company.siren, NOON.date()
+    office, asked = setting.service.claim_office, (sent.receipt or "", ["invoices"], "")
+    with pytest.raises(Invalid) as refused:
+        office.request_documents(*asked, today - timedelta(days=1), STAFF)
+    assert [(one.field, one.code) for one in refused.value.problems] == [("due_on", "due_in_the_past")]
+    assert setting.service.following.show(setting.claire.id, siren, sent.id).awaited == ()
+    office.request_documents(*asked, today, STAFF)
+    assert [one.due_on for one in setting.service.following.show(setting.claire.id, siren, sent.id).awaited] == [today]
+
+
 def test_a_closed_claim_takes_nothing_more_and_may_be_asked_to_reopen(setting: Setting) -> None:
     sent, siren = setting.sent(), setting.company.siren
     with pytest.raises(ClaimMoved):

@@ -119,6 +119,8 @@ def test_a_claim_is_given_moved_asked_and_answered(desk: Desk, number: str) -> N
     assert desk.type("claims", "request-documents", number, "photographs", "invoices", *AS).status == 0
     refused = desk.type("claims", "request-documents", number, "poeme", *AS)
     assert (refused.status, "poeme" in refused.err) == (1, True)
+    late = desk.type("claims", "request-documents", number, "photographs", "--due", "2020-01-05", *AS)
+    assert (late.status, "date limite est passée" in late.err) == (1, True)
     assert desk.type("claims", "message", number, "L'expert passe mardi.", *AS).status == 0
     assert desk.type("claims", "message", number, " ", *AS).status == 1
     shown = json.loads(desk.type("claims", "show", number, "--json").out)
