@@ -141,7 +141,9 @@ def _does_not_answer(outcome: Outcome, number: str) -> None:
 @then(parsers.re(r"elle apprend qu(?:e |')(?P<hint>.+)"))
 def _is_hinted(outcome: Outcome, hint: str) -> None:
     code = HINTS[hint]
-    assert outcome.position(Coded(code, claim_guidance.HINTS[code])) is not None, outcome
+    # Pages put the deciding date before these words.
+    words = claim_guidance.HINTS[code].rpartition("}")[2].lstrip("), ")
+    assert outcome.position(Coded(code, words)) is not None, outcome
 
 
 @then(phrase('le sinistre "{number}" lui est rappelé'))
