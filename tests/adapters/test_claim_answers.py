@@ -12,7 +12,7 @@ from societaire_wording.claim_answers import answer
         ("danger", QuestionKind.YES_NO, "yes", "Oui"),
         ("danger", QuestionKind.YES_NO, "peut-être", "peut-être"),
         ("occupancy", QuestionKind.CHOICE, "owner", "Propriétaire"),
-        ("works", QuestionKind.SEVERAL, "MAC|other", "Maçonnerie, D'autres travaux"),
+        ("works", QuestionKind.SEVERAL, "MAC|other", "Maçonnerie, D’autres travaux"),
         ("works", QuestionKind.SEVERAL, "XYZ", "XYZ"),
         ("known_on", QuestionKind.DATE, "2026-11-20", "20/11/2026"),
         ("known_on", QuestionKind.DATE, "20/11/2026", "20/11/2026"),

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from societaire.claims.call_back import CallBack
 from societaire.claims.claim import Claim, ClaimMessage, ClaimState, DocumentRequest
 from societaire.claims.declaring import ClaimDeclaration
+from societaire.claims.questions import Need
 from societaire.contracts.agency import Agency, Contact
 from societaire.contracts.contract import Contract
 from societaire.contracts.space import Space
@@ -98,6 +99,18 @@ class ClaimFile:
     def lost(self) -> tuple[Upload, ...]:
         """The files that were refused since they were sent, and that nothing replaces yet."""
         return lost_files((*self.sent, *self.added), self.added)
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """The documents required or promised for later that did not come with the declaration, requests apart (H2)."""
+        if self.declaration is None or self.understood is None:
+            return ()
+        covered = {one.slot for one in self.sent if one.is_kept} | {one.document for one in self.requests}
+        later = self.declaration.later
+        wanted = (
+            document for document, need in self.understood.documents if need is Need.REQUIRED or document in later
+        )
+        return tuple(document for document in wanted if document not in covered)
 
 
 def awaited(requests: Iterable[DocumentRequest], uploads: Iterable[Upload]) -> tuple[DocumentRequest, ...]:

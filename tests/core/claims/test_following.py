@@ -187,6 +187,13 @@ def test_a_document_is_due_today_at_the_earliest(setting: Setting) -> None:
     assert [one.due_on for one in setting.service.following.show(setting.claire.id, siren, sent.id).awaited] == [today]
 
 
+def test_what_did_not_come_with_the_declaration_is_owed_until_it_is_asked_for(setting: Setting) -> None:
+    sent, siren = setting.sent(), setting.company.siren
+    assert "complaint_receipt" in setting.service.following.show(setting.claire.id, siren, sent.id).owed
+    setting.service.claim_office.request_documents(sent.receipt or "", ["complaint_receipt"], "", None, STAFF)
+    assert "complaint_receipt" not in setting.service.following.show(setting.claire.id, siren, sent.id).owed
+
+
 def test_a_closed_claim_takes_nothing_more_and_may_be_asked_to_reopen(setting: Setting) -> None:
     sent, siren = setting.sent(), setting.company.siren
     with pytest.raises(ClaimMoved):
