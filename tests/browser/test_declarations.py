@@ -34,7 +34,7 @@ def _explain_and_send(page: Page) -> str:
     for each in page.locator("main textarea").all():
         each.fill("C’est ainsi cette année.")
     page.get_by_label("Qualité").fill("Gérant")
-    page.get_by_text("Je certifie que cette déclaration").click()
+    page.get_by_text("Je certifie que les renseignements").click()
     page.get_by_role("button", name="Envoyer à mon assureur").click()
     expect(page.get_by_role("heading", name="Votre relevé est envoyé")).to_be_visible()
     assert violations(page) == []
