@@ -1,37 +1,27 @@
 """Photographs sent for a claim: what is seen of them, and what is kept."""
 
-from io import BytesIO
-
 from pytest_bdd import given, then, when
 
 from features.pilots.pilot import Outcome, Pilot
-from features.steps.claims import claim_of
+from features.steps.claim_following import add
 from features.steps.declaration_files import upload_of
-from features.steps.declarations import person
 from features.steps.phrase import phrase
 from features.world import World
 from societaire.testing.scanner import EICAR
-from societaire.use_cases.claim_reading import ADDITION
 
 PLACE = b"GPSLatitude 45.7600"
 START, END = b"\xff\xd8\xff\xe1", b"\xff\xd9"
 PHOTOGRAPH = START + PLACE + END
 
 
-def _photograph(world: World, who: str, name: str, content: bytes) -> None:
-    claim = claim_of(world)
-    place = (person(world, who), claim.siren, f"{ADDITION}:{claim.id}", "photographs", name)
-    world.service.uploading.receive_whole(*place, BytesIO(content), len(content))
-
-
 @given(phrase('{who} a photographié "{name}" pour le sinistre'))
 def _took(world: World, who: str, name: str) -> None:
-    _photograph(world, who, name, PHOTOGRAPH)
+    add(world, who, name, PHOTOGRAPH)
 
 
 @given(phrase('{who} a photographié "{name}", infectée, pour le sinistre'))
 def _took_infected(world: World, who: str, name: str) -> None:
-    _photograph(world, who, name, START + PLACE + EICAR + END)
+    add(world, who, name, START + PLACE + EICAR + END)
 
 
 @given(phrase("l'antivirus a contrôlé les fichiers"))

@@ -33,6 +33,18 @@ THEFT = {
     "follow_up.name": "Claire Martin",
     "preferred_channel": "mail",
 }
+ACCIDENT = {
+    "danger": "no",
+    "known_on": f"{TODAY:%d/%m/%Y}",
+    "victim.name": "Paul",
+    "on_site": "no",
+    "victim_status": "employee",
+    "happened_at": f"{TODAY:%d/%m/%Y} 00:30",
+    "accident_gravity": "serious",
+    "description": "Il est tombé de l'échafaudage au premier étage du bâtiment.",
+    "follow_up.name": "Claire",
+    "preferred_channel": "phone",
+}
 
 
 class Setting:

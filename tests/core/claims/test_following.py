@@ -17,7 +17,7 @@ from societaire.uploads.subject import SubjectClosed
 from societaire.use_cases.claim_reading import ADDITION
 from societaire.use_cases.claim_views import ClaimFilters
 from societaire.values import ContactCode
-from tests.core.claims.setting import STAFF, Setting
+from tests.core.claims.setting import ACCIDENT, STAFF, Setting
 
 EVERYTHING = ClaimFilters()
 
@@ -107,19 +107,7 @@ def test_a_news_of_a_sensitive_claim_goes_to_nobody_else(setting: Setting) -> No
     draft = setting.begin("C1")
     for person in (setting.claire, setting.karim):
         _choose(setting, person, Frequency.IMMEDIATE)
-    entries = {
-        "danger": "no",
-        "known_on": f"{NOON:%d/%m/%Y}",
-        "victim.name": "Paul",
-        "on_site": "no",
-        "victim_status": "employee",
-        "happened_at": f"{NOON:%d/%m/%Y} 00:30",
-        "accident_gravity": "serious",
-        "description": "Il est tombé de l'échafaudage au premier étage du bâtiment.",
-        "follow_up.name": "Claire",
-        "preferred_channel": "phone",
-    }
-    sent = setting.send(setting.save(draft, entries))
+    sent = setting.send(setting.save(draft, ACCIDENT))
     setting.service.claim_office.move(sent.receipt or "", ClaimState.REGISTERED, STAFF)
     assert [address for kind, address in setting.mails() if kind == "claim_news"] == [setting.claire.email.address]
     assert _listed(setting, setting.karim) == []

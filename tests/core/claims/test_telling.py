@@ -7,9 +7,8 @@ import pytest
 from societaire.contracts.contract import ContractStatus, PremiumMode
 from societaire.notifications import MessageKind
 from societaire.records.rows import AgencyRow, ContactRow, ContractRow, RecordKind
-from societaire.testing.conformance_world import NOON
 from societaire.values import ContactCode
-from tests.core.claims.setting import STAFF, Setting
+from tests.core.claims.setting import ACCIDENT, STAFF, Setting
 
 AGENCY = "lyon@assureur.example"
 OTHER = "nord@assureur.example"
@@ -88,19 +87,7 @@ def test_an_agency_that_lost_its_address_meanwhile_is_told_nothing(setting: Sett
 
 def test_the_cause_is_told_unless_it_is_an_accident_or_a_fault(setting: Setting) -> None:
     setting.sent()
-    accident = {
-        "danger": "no",
-        "known_on": f"{NOON:%d/%m/%Y}",
-        "victim.name": "Paul",
-        "on_site": "no",
-        "victim_status": "employee",
-        "happened_at": f"{NOON:%d/%m/%Y} 00:30",
-        "accident_gravity": "serious",
-        "description": "Il est tombé de l'échafaudage au premier étage du bâtiment.",
-        "follow_up.name": "Claire",
-        "preferred_channel": "phone",
-    }
-    setting.send(setting.save(setting.begin("C1"), accident))
+    setting.send(setting.save(setting.begin("C1"), ACCIDENT))
     waiting = setting.parts.database.tables.outbox.values()
     told = [dict(one.values).get("cause") for one in waiting if one.kind is MessageKind.CLAIM_TO_HANDLE]
     assert told == ["D1", None]
