@@ -115,6 +115,14 @@ Fonctionnalité: Être rappelé au sujet d'un sinistre
       Alors on lui dit que ce n'est pas un numéro de téléphone
       Et rien n'a changé
 
+    Scénario: Impossible d'envoyer en demandant un rappel sans numéro
+      Étant donné que Claire a commencé à déclarer un dégât des eaux
+      Et qu'aucun numéro de Claire ni de sa société n'est connu
+      Et que Claire y a demandé un rappel "plutôt le matin" au ""
+      Quand Claire envoie la déclaration
+      Alors on lui dit qu'il faut un numéro où rappeler
+      Et rien n'a changé
+
   @core @cli
   Règle: L'agence rappelle, et dit ce qu'il en est
 

@@ -75,6 +75,13 @@ Fonctionnalité: Suivre ses sinistres
       Quand onze minutes passent
       Alors le gestionnaire n'apprend rien de plus
 
+    @web
+    Scénario: Trouver dès l'accueil ce que le gestionnaire a demandé
+      Étant donné que Claire a déclaré un vol
+      Et que l'agence a réclamé le récépissé de plainte
+      Quand Claire ouvre l'espace de "Maçonnerie Martin"
+      Alors elle voit "D2026-000001"
+
     Scénario: Envoyer ce que le gestionnaire a demandé
       Étant donné que Claire a déclaré un vol
       Et que l'agence a réclamé le récépissé de plainte

@@ -283,7 +283,9 @@ def _call_is_promised(world: World, outcome: Outcome, day: str) -> None:
 @then(phrase("le gestionnaire apprend qu'{news:rest}"))
 def _handler_learns(world: World, news: str) -> None:
     kinds = [each.message.kind for each in world.received_at(Email(HANDLER_EMAIL))]
-    assert kinds.count(HANDLERS_NEWS[news]) == 1
+    # The first of a claim that is declared is that it was.
+    first = [] if kinds[:1] == [HANDLERS_NEWS[news]] else [MessageKind.CLAIM_TO_HANDLE]
+    assert kinds == [*first, HANDLERS_NEWS[news]]
 
 
 @then(phrase("le gestionnaire n'apprend rien de plus"))

@@ -120,6 +120,17 @@ def _had_asked_call(world: World, who: str, when: str, phone: str) -> None:
     answer_all(world, who, write(world, who, draft_of(world), entries))
 
 
+@given(phrase("aucun numéro de {who} ni de sa société n'est connu"))
+def _has_no_number(world: World, who: str) -> None:
+    with world.parts.database.write() as unit:
+        company, known = unit.companies.get(draft_of(world).siren), unit.persons.get(person(world, who))
+        assert company
+        assert known
+        unit.companies.save(evolve(company, phone=None))
+        unit.persons.save(evolve(known, phone=None))
+        unit.commit()
+
+
 @given(phrase("{who} a répondu à tout"))
 def _had_answered_all(world: World, who: str) -> None:
     answer_all(world, who, draft_of(world))

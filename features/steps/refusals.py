@@ -64,6 +64,7 @@ REASONS = {
     "le fichier manque": "file_missing",
     "l'adresse est déjà celle d'une autre personne": "email_taken",
     "ce n'est pas un numéro de téléphone": "phone_malformed",
+    "il faut un numéro où rappeler": "phone_missing",
     "il faut garder un moyen de joindre la société": "details_missing",
     "quelqu'un vient de changer ces coordonnées": "details_changed",
     "une demande attend déjà": "address_pending",
