@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.machine import Visits, chromium, find_chromium
 from tests.browser.portal import Portal, running
+
+# Files are looked into by processes of their own, while other browsers run beside: what is waited for may take its time.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
