@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.machine import Visits, chromium, find_chromium
 from tests.browser.portal import Portal, running
 
-# Files are looked into by processes of their own, while other browsers run beside: what is waited for may take its time.
+# Files are looked into by processes of their own, while other browsers run beside: what is awaited may take its time.
 expect.set_options(timeout=20_000)
 
 

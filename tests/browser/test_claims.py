@@ -25,7 +25,7 @@ def _next(page: Page) -> None:
 def _show_copies(page: Page, portal: Portal) -> None:
     """Let the worker draw them; the page asks again every five seconds."""
     portal.composition.service.upload_checks.scan_waiting()
-    expect(page.get_by_role("img", name="Photographie")).to_have_count(3, timeout=20_000)
+    expect(page.get_by_role("img", name="Photographie")).to_have_count(3)
     expect(page.get_by_role("link", name="Original de photo-3.jpg")).to_be_visible()
 
 

@@ -114,7 +114,7 @@ def test_a_file_survives_the_network_cut_in_its_middle(desk: Desk, photo: Path) 
     desk.choose(photo)
     before = desk.begun()
     desk.network(offline=True)
-    expect(desk.row("chantier.jpg")).to_contain_text("Connexion interrompue", timeout=20_000)
+    expect(desk.row("chantier.jpg")).to_contain_text("Connexion interrompue")
     desk.network()
     expect(desk.row("chantier.jpg")).to_contain_text("Reçu", timeout=30_000)
     (upload,) = desk.uploads()
@@ -184,7 +184,7 @@ def test_a_dropped_file_is_sent(desk: Desk) -> None:
         data.items.add(new File(["%PDF-1.7 ..."], "lâché.pdf", { type: "application/pdf" })); return data; }"""
     )
     desk.page.locator("[data-slot=free] [data-drop]").dispatch_event("drop", {"dataTransfer": dropped})
-    expect(desk.row("lâché.pdf")).to_contain_text("sa fin manque", timeout=20_000)
+    expect(desk.row("lâché.pdf")).to_contain_text("sa fin manque")
 
 
 @pytest.mark.parametrize("scripts", [False])
